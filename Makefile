@@ -1,0 +1,54 @@
+.DEFAULT_GOAL := help
+.PHONY: help triage test quick test-pythons vignettes check bench lock wheel clean
+
+VENV := .venv
+JOBS ?= 2
+PYTHONS ?= 3.11 3.12 3.13
+# `make quick` and the other Pythons leave out the tests marked deep
+QUICK := -n $(JOBS) -m "not deep"
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
+
+triage:  ## start the questionnaire (options: make triage ARGS="...")
+	@setup/venv.sh $(VENV) run
+	@$(VENV)/bin/triage $(ARGS)
+
+test:  ## style, types and all tests
+	@setup/venv.sh $(VENV) test
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/python -m pytest -q -n $(JOBS)
+
+quick:  ## the tests that take no time
+	@setup/venv.sh $(VENV) test
+	$(VENV)/bin/python -m pytest -q $(QUICK)
+
+test-pythons:  ## the quick tests on each Python found here (PYTHONS="3.11 3.12 3.13")
+	@PYTEST_ADDOPTS='$(QUICK)' setup/test-pythons.sh $(PYTHONS)
+
+vignettes:  ## the written patient cases, one by one
+	@setup/venv.sh $(VENV) test
+	$(VENV)/bin/python -m pytest tests/vignettes -q -s
+
+check:  ## check rules and content
+	@setup/venv.sh $(VENV) run
+	@$(VENV)/bin/triage check
+
+bench:  ## measure speed
+	@setup/venv.sh $(VENV) test
+	@$(VENV)/bin/python -m tests.bench
+
+lock:  ## newest versions into the lock files
+	@setup/lock.sh
+
+wheel:  ## build a wheel into dist/
+	@setup/venv.sh $(VENV) test
+	@rm -rf build *.egg-info  # an old build folder would put deleted rules into the wheel
+	@$(VENV)/bin/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@rm -rf build *.egg-info
+
+clean:  ## remove environments and caches
+	rm -rf .venv .venv-* .venv*.lock build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

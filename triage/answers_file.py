@@ -1,0 +1,121 @@
+"""Answers from a file: JSON or YAML, `question: option` or a list, or a whole JSON result (a receipt).
+
+Whatever is wrong is told at once, each with its place. Nothing is guessed and nothing is left out.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from triage.interview import Answers, read_answer, walk
+from triage.knowledge.model import Knowledge
+from triage.knowledge.yaml_text import BadYaml, parse_yaml
+
+LARGEST_JSON = 256 * 1024
+LARGEST_YAML = 32 * 1024
+"""Bytes. A receipt has about 40 KB; answers written by hand have 2."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SHOWN = 60
+
+
+class BadAnswers(Exception):
+    """The file gives no answers that can be used. One problem a line."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+class Sheet(NamedTuple):
+    """What a file holds: the answers, and the region if it is a receipt."""
+
+    answers: Answers
+    region: str | None
+
+
+def read_sheet(knowledge: Knowledge, data: bytes, name: str) -> Sheet:
+    """The answers in `data`; `name` is what to call the file in messages.
+
+    Raises:
+        BadAnswers: anything at all is wrong with it.
+    """
+    value = _parse(data, name)
+    if not isinstance(value, Mapping):
+        raise BadAnswers([f"{name}: the file must hold questions with their answers, such as 'age: age_25_44'"])
+    region = None
+    if "schema" in value:
+        region = value.get("region") if isinstance(value.get("region"), str) else None
+        value = value.get("answers")
+        if not isinstance(value, Mapping):
+            raise BadAnswers([f"{name}: answers: a result must hold its answers"])
+    return Sheet(_answers(knowledge, value, name), region)
+
+
+def _answers(knowledge: Knowledge, value: Mapping[Any, Any], name: str) -> Answers:
+    problems: list[str] = []
+    answers: dict[str, frozenset[str]] = {}
+    for key, raw in value.items():
+        question = knowledge.questions.get(key) if isinstance(key, str) else None
+        if question is None:
+            problems.append(f"{name}: {str(key)[:_SHOWN]!r}: there is no such question; see 'triage questions'")
+            continue
+        answer = read_answer(question, raw)
+        if isinstance(answer, str):
+            problems.append(f"{name}: {key}: {answer}")
+        else:
+            answers[key] = answer
+    ruled_out = walk(knowledge, answers, stop_early=False).ruled_out
+    for key in answers:
+        if key in ruled_out:
+            by = ruled_out[key]
+            given = ", ".join(sorted(answers.get(by, ()))) or "no answer"
+            problems.append(f"{name}: {key}: this question does not apply, because of {by}: {given}")
+    if problems:
+        raise BadAnswers(problems)
+    return answers
+
+
+def _parse(data: bytes, name: str) -> Any:
+    if len(data) > LARGEST_JSON:
+        raise BadAnswers([f"{name}: the file is larger than {LARGEST_JSON // 1024} KB; this is no file of answers"])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadAnswers([f"{name}: byte {error.start}: the file is not UTF-8 text"]) from error
+    found = _CONTROL.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        raise BadAnswers([f"{name}: line {line}: a control character (code {ord(found.group())}) is not allowed"])
+    try:
+        return json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+    except RecursionError as error:
+        raise BadAnswers([f"{name}: nested too deeply"]) from error
+    except _TwiceError as error:
+        raise BadAnswers([f"{name}: {error}"]) from error
+    except ValueError as error:
+        if text.lstrip()[:1] in ("{", "["):
+            raise BadAnswers([f"{name}: this is not JSON: {error}"]) from error
+    if len(data) > LARGEST_YAML:
+        raise BadAnswers([f"{name}: a YAML file may have at most {LARGEST_YAML // 1024} KB"])
+    try:
+        return parse_yaml(text)
+    except BadYaml as error:
+        raise BadAnswers([f"{name}: this is neither JSON nor YAML: {error}"]) from error
+
+
+class _TwiceError(Exception):
+    pass
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _TwiceError(f"{next(key for key in keys if keys.count(key) > 1)[:_SHOWN]!r} stands twice")
+    return value
+
+
+def _no_constant(word: str) -> Any:
+    raise ValueError(f"{word} is no value")

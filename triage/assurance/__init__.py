@@ -1,0 +1,1 @@
+"""Checks over the whole rule base: what holds for every answer sheet, every example, every file."""

@@ -1,0 +1,148 @@
+"""Every id that is named exists, and every thing that exists is used."""
+
+from collections.abc import Iterable, Iterator
+
+from triage.knowledge.conditions import Row
+from triage.knowledge.model import Knowledge
+from triage.knowledge.problems import Problem
+from triage.knowledge.shape import NOT_ASKED, SourceRef
+
+_MEND = "Correct the id, or add what it names"
+_DROP = "Use it or delete it"
+
+
+def all_rows(knowledge: Knowledge) -> Iterator[tuple[str, Row]]:
+    """Every condition row with the place it stands in."""
+    for rule in knowledge.referral_rules.values():
+        for level in rule.levels:
+            yield from ((f"rules/red_flags/{rule.id}.yaml", row) for row in level.when)
+    for profile in knowledge.profiles.values():
+        yield from ((f"rules/profiles/{profile.id}.yaml", row) for row in profile.when)
+    for each in knowledge.contraindications.values():
+        yield from ((f"rules/contraindications/{each.id}.yaml", row) for row in each.when)
+    for question in knowledge.questions.values():
+        yield from ((f"content/questions/{question.id}.yaml", row) for row in question.ask_when)
+    for requirement in knowledge.requirements:
+        yield from ((f"rules/requirements.yaml {requirement.id}", row) for row in requirement.given)
+
+
+def questions_and_options(knowledge: Knowledge) -> Iterator[Problem]:
+    """Rows and examples name questions and options that exist."""
+    for where, row in all_rows(knowledge):
+        for part in row.parts:
+            yield from _options(knowledge, where, part.question, part.options)
+    for place, examples in _examples(knowledge):
+        for name, question, options in examples:
+            yield from _options(knowledge, f"{place} example {name!r}", question, options)
+
+
+def texts(knowledge: Knowledge) -> Iterator[Problem]:
+    """Advice, hazards and the default region that are named exist."""
+    policy = knowledge.policy.advice
+    named = {("rules/policy.yaml", name) for ids in policy.by_disposition.values() for name in ids}
+    named |= {("rules/policy.yaml", name) for name in (*policy.always, *policy.by_reason.values())}
+    named |= {("rules/policy.yaml", name) for name in policy.by_unsure.values()}
+    for rule in knowledge.referral_rules.values():
+        named |= {(f"rules/red_flags/{rule.id}.yaml", level.advice) for level in rule.levels}
+    for each in knowledge.contraindications.values():
+        named |= {(f"rules/contraindications/{each.id}.yaml", name) for name in each.removes_advice}
+    for where, name in sorted(named):
+        if name not in knowledge.advice:
+            yield Problem(where, f"there is no advice {name!r}", _MEND)
+    for rule_id, hazards in _hazards(knowledge):
+        for hazard in hazards:
+            if hazard not in knowledge.hazards:
+                yield Problem(rule_id, f"there is no hazard {hazard!r}", _MEND)
+    if knowledge.default_region not in knowledge.regions:
+        yield Problem("content/regions.yaml", f"there is no region {knowledge.default_region!r}", _MEND)
+
+
+def exercises(knowledge: Knowledge) -> Iterator[Problem]:
+    """Exercises, variants, cues and means that are named exist."""
+    stretches = {name for name, each in knowledge.exercises.items() if each.kind == "stretch"}
+    for each in knowledge.contraindications.values():
+        where = f"rules/contraindications/{each.id}.yaml"
+        for name in {*each.removes, *each.unless_cleared, *each.changes, *each.cues} - stretches:
+            yield Problem(where, f"there is no stretch {name!r}", _MEND)
+        for name, variant in each.changes.items():
+            if name in stretches and variant not in {one.id for one in knowledge.exercises[name].variants}:
+                yield Problem(where, f"{name} has no variant {variant!r}", _MEND)
+        for cue in {cue for cues in each.cues.values() for cue in cues} - set(knowledge.cues):
+            yield Problem(where, f"there is no cue {cue!r}", _MEND)
+    for exercise in knowledge.exercises.values():
+        where = f"content/exercises/{exercise.id}.yaml"
+        for cue in set(exercise.cues) - set(knowledge.cues):
+            yield Problem(where, f"there is no cue {cue!r}", _MEND)
+        needs = {need for variant in exercise.variants for way in variant.needs for need in way}
+        for need in needs - set(knowledge.questions["means"].codes):
+            yield Problem(where, f"means has no option {need!r}", _MEND)
+    for name in stretches ^ set(knowledge.policy.routine.order) | stretches ^ set(knowledge.policy.routine.preferred):
+        yield Problem("rules/policy.yaml", f"order and preferred must hold each stretch once: {name}", _MEND)
+
+
+def sources(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every source that is named stands in content/sources.yaml."""
+    for where, refs in _source_refs(knowledge):
+        for ref in refs:
+            if ref.ref not in knowledge.sources:
+                yield Problem(where, f"there is no source {ref.ref!r}", _MEND)
+
+
+def unused(knowledge: Knowledge) -> Iterator[Problem]:
+    """Nothing stands in the files that nobody uses: advice, cues, sources, hazards."""
+    policy = knowledge.policy.advice
+    advice = {name for ids in policy.by_disposition.values() for name in ids} | {*policy.always}
+    advice |= {*policy.by_reason.values(), *policy.by_unsure.values()}
+    advice |= {level.advice for rule in knowledge.referral_rules.values() for level in rule.levels}
+    cues = {cue for exercise in knowledge.exercises.values() for cue in exercise.cues}
+    cues |= {cue for c in knowledge.contraindications.values() for ids in c.cues.values() for cue in ids}
+    refs = {ref.ref for _, named in _source_refs(knowledge) for ref in named}
+    for kind, present, used in (
+        ("content/advice", knowledge.advice, advice),
+        ("content/cues.yaml", knowledge.cues, cues),
+        ("content/sources.yaml", knowledge.sources, refs),
+    ):
+        for name in sorted(set(present) - used):
+            yield Problem(kind, f"nothing uses {name!r}", _DROP)
+
+
+def _options(knowledge: Knowledge, where: str, question: str, options: Iterable[str]) -> Iterator[Problem]:
+    if question not in knowledge.questions:
+        yield Problem(where, f"there is no question {question!r}", _MEND)
+        return
+    for option in options:
+        if option != NOT_ASKED and option not in knowledge.questions[question].codes:
+            yield Problem(where, f"{question} has no option {option!r}", _MEND)
+
+
+def _examples(knowledge: Knowledge) -> Iterator[tuple[str, list[tuple[str, str, tuple[str, ...]]]]]:
+    for folder, rules in (
+        ("red_flags", knowledge.referral_rules),
+        ("profiles", knowledge.profiles),
+        ("contraindications", knowledge.contraindications),
+    ):
+        for rule in rules.values():
+            given = [
+                (each.name, question, options) for each in rule.examples for question, options in each.given.items()
+            ]
+            yield f"rules/{folder}/{rule.id}.yaml", given
+
+
+def _hazards(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for rules in (knowledge.referral_rules, knowledge.profiles, knowledge.contraindications):
+        for rule in rules.values():
+            yield rule.id, rule.hazards
+
+
+def _source_refs(knowledge: Knowledge) -> Iterator[tuple[str, tuple[SourceRef, ...]]]:
+    for rules in (knowledge.referral_rules, knowledge.profiles, knowledge.contraindications):
+        yield from ((rule.id, rule.sources) for rule in rules.values())
+    for texts_with_sources in (knowledge.questions, knowledge.advice, knowledge.cues, knowledge.regions):
+        yield from ((each.id, each.sources) for each in texts_with_sources.values())
+    for exercise in knowledge.exercises.values():
+        yield exercise.id, (*exercise.sources, *(dose.source for dose in exercise.dose))
+    for conflict in knowledge.conflicts:
+        yield conflict.id, conflict.says
+    for requirement in knowledge.requirements:
+        yield requirement.id, requirement.sources
+    yield "rules/policy.yaml", knowledge.policy.routine.sources

@@ -1,0 +1,101 @@
+"""The command `triage`: which command has which options, and what happens when one fails.
+
+Words about the program itself (usage, files, exit codes) stand in Python and not in content/, because they must be
+there when content/ is damaged.
+"""
+
+import argparse
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+from triage import __version__, emergency_card
+from triage.exit_codes import DAMAGED, FAILED, INTERRUPTED
+
+REINSTALL = (
+    "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject "
+    "{python} -m pip install --no-cache-dir --force-reinstall --no-deps durable-rules==2.0.28"
+)
+_EXIT_CODES = (
+    "exit codes: 0 a result; 1 a check found a difference; 2 bad input or no terminal; 3 damaged rules or content;"
+    " 4 the engines failed or disagreed; 5 output not written; 6 an extra is missing; 130 interrupted"
+)
+
+
+def run() -> NoReturn:
+    """Entry point of the installed command."""
+    sys.exit(main())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and give its exit code. Whatever fails inside shows the emergency card."""
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    try:
+        # Loaded only now: a command needs only its own libraries, and one that is missing must show the card.
+        return int(import_module(f"triage.commands.{options.command}").run(options))
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:
+        return _failed(error, as_json=getattr(options, "format", None) == "json")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="triage",
+        description="Answer questions about lower back pain; get a referral or a gentle routine.",
+        epilog=_EXIT_CODES,
+    )
+    parser.add_argument("--version", action="version", version=f"triage {__version__}")
+    _add_region(parser, None)
+    parser.set_defaults(command="interview")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    assess = commands.add_parser("assess", help="assess a file of answers or a result", epilog=_EXIT_CODES)
+    assess.set_defaults(command="assess")
+    assess.add_argument("file", metavar="FILE", help="JSON or YAML; - reads standard input")
+    assess.add_argument("--format", choices=("text", "json", "html"), default="text")
+    assess.add_argument("--output", metavar="PATH", help="write the result to this file")
+    assess.add_argument("--force", action="store_true", help="overwrite the output file")
+    _add_region(assess, argparse.SUPPRESS)
+
+    questions = commands.add_parser("questions", help="show all questions")
+    questions.set_defaults(command="questions")
+    questions.add_argument("--format", choices=("text", "json"), default="text")
+
+    check = commands.add_parser("check", help="check rules and content")
+    check.set_defaults(command="check")
+    check.add_argument("--seal", action="store_true", help="write the seal anew when everything passes")
+    return parser
+
+
+def _add_region(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument("--region", default=default, help="country for phone numbers, such as GB or US")
+
+
+def _failed(error: Exception, *, as_json: bool) -> int:
+    """The emergency card, a referral object where JSON was asked for, and a code that says what failed."""
+    from triage.knowledge.problems import DamagedKnowledge
+
+    damaged = isinstance(error, DamagedKnowledge)
+    for line in _reason(error, damaged=damaged).splitlines():
+        print(f"triage: {line}", file=sys.stderr)
+    if as_json:
+        from triage.decision.last_resort import last_resort
+
+        print(last_resort(None, reason="damaged_knowledge" if damaged else "internal_check").to_json(), end="")
+    else:
+        print(emergency_card.CARD, end="")
+    return DAMAGED if damaged else FAILED
+
+
+def _reason(error: Exception, *, damaged: bool) -> str:
+    if damaged:
+        return str(error)
+    if isinstance(error, ImportError) and "durable" in str(error):
+        again = REINSTALL.format(python=sys.executable)
+        return f"the rules engine cannot be loaded ({error}). Install it again with:\n{again}"
+    return f"something failed inside the program ({type(error).__name__})"

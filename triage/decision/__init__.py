@@ -1,0 +1,1 @@
+"""From answers to one result. It knows no screen and no file."""

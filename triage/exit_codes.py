@@ -1,0 +1,10 @@
+"""The exit codes of every command."""
+
+DONE = 0
+DIFFERENT = 1
+BAD_INPUT = 2
+DAMAGED = 3
+FAILED = 4
+NOT_WRITTEN = 5
+EXTRA_MISSING = 6
+INTERRUPTED = 130

@@ -1,0 +1,169 @@
+"""What to ask next, and which answers count. Pure: everything is worked out afresh from the answers.
+
+Going back is therefore nothing but a changed answer; what no longer applies drops out by itself.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from triage.knowledge.conditions import Row
+from triage.knowledge.model import Knowledge
+from triage.knowledge.questions import Group, Question
+from triage.knowledge.shape import NONE, NOT_ASKED, NOT_SURE
+from triage.reference import Sheet, holds
+
+Answers = Mapping[str, frozenset[str]]
+"""Question id to the chosen options: all that a person has said."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Where an interview stands.
+
+    sheet: the answers that count, and not_asked for questions that do not apply.
+    asked: the ids of the answers that count, in the order of asking.
+    missing: ids still to be answered. ruled_out: id to the id of the question whose answer rules it out.
+    open_group: position of the first group with a missing answer, or None.
+    stopped_after: position of the group after which nothing more urgent could be found, or None.
+    """
+
+    sheet: dict[str, frozenset[str]] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    ruled_out: dict[str, str] = field(default_factory=dict)
+    open_group: int | None = None
+    stopped_after: int | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Nothing is left to ask on this path."""
+        return not self.missing
+
+
+@dataclass(frozen=True)
+class Open:
+    """The next questions to put, together."""
+
+    group: Group
+    questions: tuple[Question, ...]
+    number: int
+    total: int
+
+
+def walk(knowledge: Knowledge, answers: Answers, *, stop_early: bool = True) -> Walk:
+    """Go through the groups in order and sort the answers into those that count and the rest."""
+    sheet: dict[str, frozenset[str]] = {}
+    asked: list[str] = []
+    missing: list[str] = []
+    ruled_out: dict[str, str] = {}
+    open_group: int | None = None
+    present = 0
+    for position, group in enumerate(knowledge.groups):
+        for name in group.questions:
+            applies, reason = _applies(knowledge, knowledge.questions[name], sheet, certain=not missing)
+            if applies is False:
+                sheet[name] = frozenset({NOT_ASKED})
+                ruled_out[name] = reason
+            elif name in answers:
+                sheet[name] = answers[name]
+                asked.append(name)
+            elif applies:
+                missing.append(name)
+                open_group = position if open_group is None else open_group
+        present = max(present, _rank_after(knowledge, position, sheet))
+        if stop_early and present and not missing and present >= _ceiling_after(knowledge, position, sheet):
+            return Walk(sheet, tuple(asked), (), ruled_out, None, position)
+    return Walk(sheet, tuple(asked), tuple(missing), ruled_out, open_group, None)
+
+
+def next_group(knowledge: Knowledge, answers: Answers) -> Open | None:
+    """The first group that still has questions to answer, with all its questions that apply; None when done."""
+    at = walk(knowledge, answers)
+    if at.open_group is None:
+        return None
+    return open_at(knowledge, at, at.open_group)
+
+
+def open_at(knowledge: Knowledge, at: Walk, position: int) -> Open:
+    """A group with those of its questions that apply, answered or not."""
+    group = knowledge.groups[position]
+    ids = [name for name in group.questions if name in at.missing or name in at.asked]
+    return Open(group, tuple(knowledge.questions[name] for name in ids), position + 1, len(knowledge.groups))
+
+
+def read_answer(question: Question, raw: object) -> frozenset[str] | str:
+    """The answer that `raw` (an option code or a list of them) stands for, or what is wrong with it, in words."""
+    codes = [raw] if isinstance(raw, str) else raw
+    if not isinstance(codes, list | tuple | set | frozenset) or not all(isinstance(code, str) for code in codes):
+        return f"write an option or a list of options, not {_kind_of(raw)}"
+    chosen = frozenset(codes)
+    if not chosen:
+        return "no option is given; nothing ticked is not an answer"
+    if len(chosen) < len(codes):
+        return "an option stands twice"
+    unknown = sorted(chosen - set(question.codes))
+    if unknown:
+        return f"{_quoted(unknown)} is not an option here; possible: {', '.join(question.codes)}"
+    if question.kind == "one_of" and len(chosen) > 1:
+        return "only one option is allowed"
+    if NONE in chosen and len(chosen) > 1:
+        return f"{NONE} cannot stand beside another option"
+    if NOT_SURE in chosen and len(chosen) > 1 and not question.signs and question.unsure is None:
+        return f"{NOT_SURE} cannot stand beside another option here"
+    return chosen
+
+
+def _applies(knowledge: Knowledge, question: Question, sheet: Sheet, *, certain: bool) -> tuple[bool | None, str]:
+    """True, False (with the id of the question that rules it out) or None while that cannot be known."""
+    if question.asked_when_liftable:
+        rows, needs_no_answer = knowledge.reading_clearance, False
+    else:
+        rows, needs_no_answer = question.ask_when, not question.ask_when
+    if needs_no_answer or any(holds(row, sheet) for row in rows):
+        return True, ""
+    open_questions = [name for name in _read(rows) if name not in sheet]
+    if open_questions and not certain:
+        return None, ""
+    return False, next((name for name in _read(rows) if sheet.get(name, {NOT_ASKED}) != {NOT_ASKED}), question.id)
+
+
+def _read(rows: tuple[Row, ...]) -> Iterator[str]:
+    return (part.question for row in rows for part in row.parts)
+
+
+def _rank_after(knowledge: Knowledge, position: int, sheet: Sheet) -> int:
+    """The rank of the most urgent disposition that the rows decided at the end of this group give."""
+    ranks = [row.disposition.rank for row in knowledge.rows_by_group[position] if holds(row.row, sheet)]
+    for name in knowledge.groups[position].questions:
+        unsure = knowledge.questions[name].unsure
+        if unsure is not None and NOT_SURE in sheet.get(name, frozenset()):
+            ranks.append(unsure.rank)
+    return max(ranks, default=0)
+
+
+def _ceiling_after(knowledge: Knowledge, position: int, sheet: Sheet) -> int:
+    """The rank of the most urgent disposition that the questions after this group could still give."""
+    ceilings = [0]
+    for group in knowledge.groups[position + 1 :]:
+        for name in group.questions:
+            question = knowledge.questions[name]
+            settled = all(other in sheet for other in _read(question.ask_when)) and not question.asked_when_liftable
+            if not (settled and question.ask_when and not any(holds(row, sheet) for row in question.ask_when)):
+                ceilings.append(knowledge.ceilings[name])
+    return max(ceilings)
+
+
+def _kind_of(raw: object) -> str:
+    names: list[tuple[type, Literal["true or false", "a number", "a mapping", "a list with other things"]]] = [
+        (bool, "true or false"),
+        (int, "a number"),
+        (float, "a number"),
+        (dict, "a mapping"),
+        (list, "a list with other things"),
+    ]
+    return "nothing (null)" if raw is None else next((n for t, n in names if isinstance(raw, t)), "that")
+
+
+def _quoted(codes: list[str]) -> str:
+    return ", ".join(repr(code[:40]) for code in codes[:5])

@@ -1,0 +1,1 @@
+"""What the program knows: questions, rules, exercises, words. It knows no engine and no screen."""

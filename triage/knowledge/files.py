@@ -1,0 +1,60 @@
+"""The files of rules/ and content/ as bytes, found in exactly one place."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from triage.knowledge.problems import DamagedKnowledge, Problem
+
+FOLDERS = ("rules", "content")
+SEAL_FILE = "rules/seal.json"
+SUFFIXES = (".yaml", ".md", ".json")
+_OUR_PROJECT = re.compile(r'^name = "triage-back"$', re.MULTILINE)
+
+Files = Mapping[str, bytes]
+"""Path below the root, with forward slashes, to the bytes of the file."""
+
+
+def find_root() -> Path:
+    """The folder that holds rules/ and content/: the installed package, or the checkout around it.
+
+    Raises:
+        DamagedKnowledge: they stand in both places or in none.
+    """
+    package = Path(__file__).resolve().parent.parent
+    inside = package if any((package / folder).is_dir() for folder in FOLDERS) else None
+    outside = package.parent if _is_our_checkout(package.parent) else None
+    if inside and outside:
+        raise DamagedKnowledge([_problem(package, "rules or content stand in the package and beside it", "Delete one")])
+    root = inside or outside
+    if root is None or not all((root / folder).is_dir() for folder in FOLDERS):
+        raise DamagedKnowledge([_problem(package, "rules or content are not there", "Install the program again")])
+    return root
+
+
+def read_files(root: Path) -> dict[str, bytes]:
+    """Every file of rules/ and content/, sorted by path.
+
+    Raises:
+        DamagedKnowledge: a file cannot be read.
+    """
+    try:
+        paths = sorted(path for folder in FOLDERS for path in (root / folder).rglob("*") if path.is_file())
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if _counts(path)}
+    except OSError as error:
+        where = Path(error.filename or root)
+        raise DamagedKnowledge([_problem(where, "the file cannot be read", "Install the program again")]) from error
+
+
+def _counts(path: Path) -> bool:
+    """Caches of the interpreter are no knowledge; everything else is, wanted or not."""
+    return path.suffix != ".pyc"
+
+
+def _is_our_checkout(folder: Path) -> bool:
+    project = folder / "pyproject.toml"
+    return project.is_file() and bool(_OUR_PROJECT.search(project.read_text(encoding="utf-8", errors="replace")))
+
+
+def _problem(where: Path, what: str, do: str) -> Problem:
+    return Problem(where.name, what, do)

@@ -1,0 +1,54 @@
+"""Numbers and lists of rules/policy.yaml: how a routine is built, which advice goes with which result."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from triage.knowledge.exercises import Stage
+from triage.knowledge.shape import Code, Disposition, Frozen, SourceRef
+
+Seconds = Annotated[int, Field(ge=0, le=1200)]
+
+
+class Length(Frozen):
+    """How a routine of so many minutes is laid out."""
+
+    total: Seconds
+    warm_up: Seconds = Field(ge=180, le=300)
+    stretches: int = Field(ge=3, le=6)
+
+
+class RoutinePolicy(Frozen):
+    """How a routine is put together. All times in whole seconds."""
+
+    lengths: dict[Code, Length]
+    warm_up: Code
+    order: tuple[Code, ...]
+    preferred: tuple[Code, ...]
+    one_of: tuple[tuple[Code, ...], ...]
+    first_stage: Stage
+    minimum: int = Field(ge=3)
+    gentlest_minimum: int = Field(ge=2)
+    rest_between_repeats: Seconds
+    change_side: Seconds
+    change_exercise: Seconds
+    change_position: Seconds
+    sit_at_end: Seconds
+    sources: tuple[SourceRef, ...] = Field(min_length=1)
+
+
+class AdvicePolicy(Frozen):
+    """Which advice stands on which result, in order. `always` closes every result."""
+
+    always: tuple[Code, ...]
+    by_disposition: dict[Disposition, tuple[Code, ...]]
+    by_reason: dict[Code, Code]
+    by_unsure: dict[Disposition, Code]
+
+
+class Policy(Frozen):
+    """All of rules/policy.yaml. `version` names the state of the knowledge for people."""
+
+    version: str = Field(pattern=r"^\d{4}\.\d{2}\.\d+$")
+    routine: RoutinePolicy
+    advice: AdvicePolicy

@@ -1,0 +1,77 @@
+"""Words and references: advice, cues, sources, conflicts between sources, regions, hazards."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from triage.knowledge.shape import Code, Frozen, SourceRef, Text
+
+
+class Advice(Frozen):
+    """What to do or to know. The text is paragraphs and "- " lists, with {region} words left open."""
+
+    id: Code
+    title: Text
+    text: Text
+    sources: tuple[SourceRef, ...] = Field(min_length=1)
+
+
+class Cue(Frozen):
+    """One short instruction on how to do an exercise."""
+
+    id: Code
+    text: Text
+    sources: tuple[SourceRef, ...] = Field(min_length=1)
+
+
+class Source(Frozen):
+    """A document, guideline, study or page that statements rest on."""
+
+    id: Code
+    kind: Literal["document", "guideline", "study", "page", "project"]
+    title: Text
+    publisher: Text | None = None
+    year: int | None = None
+    address: Text | None = None
+    checked: date
+    notes: Text | None = None
+
+
+class CarriedBy(Frozen):
+    """What in the program carries a decision about a conflict."""
+
+    rules: tuple[Code, ...] = ()
+    exercises: tuple[Code, ...] = ()
+    advice: tuple[Code, ...] = ()
+
+
+class Conflict(Frozen):
+    """A place where sources disagree, and the cautious decision."""
+
+    id: Code
+    title: Text
+    says: tuple[SourceRef, ...] = Field(min_length=1)
+    decision: Text
+    carried_by: CarriedBy
+    shown_to_person: bool
+
+
+class Region(Frozen):
+    """Whom to call where. Numbers stand here and nowhere else."""
+
+    id: str = Field(pattern=r"^([A-Z]{2}|other)$")
+    name: Text
+    emergency_number: Text
+    urgent_line: Text
+    clinician: Text
+    emergency_department: Text
+    locales: tuple[str, ...] = ()
+    sources: tuple[SourceRef, ...] = Field(min_length=1)
+
+
+class Hazard(Frozen):
+    """A way in which a person could come to harm."""
+
+    id: str = Field(pattern=r"^H\d\d$")
+    title: Text

@@ -1,0 +1,81 @@
+"""A result as a page of words, in the order in which a person should read it: what to do comes first."""
+
+from collections.abc import Iterator
+
+from triage.decision.result import Finding, Outcome
+from triage.knowledge.model import Knowledge
+from triage.presentation.citations import Citations
+from triage.presentation.plan import left_out_section, plan_section
+from triage.presentation.shape import Line, Page, Section, advice_lines
+
+BEFORE_THE_PLAN = ("not_ruled_out", "when_to_stop", "warm_up_first")
+"""Advice that must be read before the first stretch."""
+
+
+def result_page(knowledge: Knowledge, outcome: Outcome) -> Page:
+    """The page of a result: what to do, why, the plan, what else to know, where it comes from."""
+    words = knowledge.words
+    citations = Citations(knowledge, outcome)
+    first, advice = _advice(knowledge, outcome, citations)
+    sections = [Section("what_to_do", words["result_what_to_do"], tuple(first))]
+    sections.append(Section("why", words["result_why"], tuple(_why(knowledge, outcome, citations))))
+    if outcome.routine is not None:
+        sections += [each for each in advice if each.id in BEFORE_THE_PLAN]
+        sections.append(plan_section(knowledge, outcome.routine, citations))
+        sections.append(left_out_section(knowledge, outcome.routine, citations))
+        advice = [each for each in advice if each.id not in BEFORE_THE_PLAN]
+    sections += advice
+    if outcome.missing:
+        texts = tuple(Line("item", knowledge.questions[name].text) for name in outcome.missing)
+        sections.append(Section("missing", words["result_missing"], texts))
+    sections.append(Section("sources", words["result_sources"], tuple(citations.lines())))
+    sections.append(Section("about", words["about_heading"], tuple(_about(knowledge, outcome))))
+    return Page(outcome.disposition, words[f"result_heading_{outcome.disposition}"], tuple(sections))
+
+
+def _advice(knowledge: Knowledge, outcome: Outcome, citations: Citations) -> tuple[list[Line], list[Section]]:
+    """What to do first stands on top; every other piece of advice is a section of its own."""
+    policy = knowledge.policy.advice
+    general = {*policy.by_disposition[outcome.disposition], *policy.always}
+    first: list[Line] = []
+    later: list[Section] = []
+    for each in outcome.advice:
+        known = knowledge.advice.get(each.id)
+        marks = (Line("small", citations.marks(known.sources)),) if known else ()
+        if each.id in general:
+            later.append(Section(each.id, each.title, advice_lines(each.text) + marks))
+        else:
+            first += [Line("strong", each.title), *advice_lines(each.text), *marks]
+    if outcome.routine is not None:
+        first.append(Line("text", knowledge.words["routine_first"]))
+    return first, later
+
+
+def _why(knowledge: Knowledge, outcome: Outcome, citations: Citations) -> Iterator[Line]:
+    words = knowledge.words
+    if outcome.reason != "rules":
+        yield Line("text", words[f"reason_{outcome.reason}"])
+    if outcome.routine is not None:
+        yield Line("text", words["plan_fits_because"])
+    elif outcome.findings:
+        yield Line("text", words["match_warning"])
+    for finding in outcome.findings:
+        yield Line("strong", f"{finding.title} {citations.marks(finding.sources)}")
+        yield Line("text", words["because_you_answered"])
+        yield from _because(knowledge, finding)
+
+
+def _because(knowledge: Knowledge, finding: Finding) -> Iterator[Line]:
+    for each in finding.because:
+        question = knowledge.questions[each.question]
+        labels = [question.label(option) for option in each.options if option in question.codes]
+        yield Line("item", f"{question.text} {'; '.join(labels) or knowledge.words['was_not_asked']}")
+
+
+def _about(knowledge: Knowledge, outcome: Outcome) -> Iterator[Line]:
+    words = knowledge.words
+    region = knowledge.regions.get(outcome.region)
+    if region is not None:
+        yield Line("text", words["region_shown"].format(region=region.name))
+    stamp = outcome.knowledge
+    yield Line("small", words["version_line"].format(version=stamp.version, knowledge=stamp.sha256[:12]))

@@ -1,0 +1,66 @@
+"""The routine in words: a card for each step, and what was left out with the reason."""
+
+from triage.decision.result import LeftOut, Plan, Step
+from triage.knowledge.exercises import Exercise, Variant
+from triage.knowledge.model import Knowledge
+from triage.presentation.citations import Citations
+from triage.presentation.shape import Card, Line, Section
+
+
+def plan_section(knowledge: Knowledge, plan: Plan, citations: Citations) -> Section:
+    """The plan: a summary, why it may fit, and its cards in the order of doing."""
+    words = knowledge.words
+    count = sum(step.kind == "stretch" for step in plan.steps)
+    summary = words["plan_summary"].format(count=count, minutes=-(-plan.seconds // 60))
+    profile = knowledge.profiles[plan.profile]
+    shown = [step for step in plan.steps if step.kind != "change"]
+    cards = tuple(_card(knowledge, step, number, citations) for number, step in enumerate(shown, 1))
+    lines = (Line("strong", summary), Line("text", f"{profile.text} {citations.marks(profile.sources)}"))
+    return Section("plan", words["result_plan"], lines, cards)
+
+
+def left_out_section(knowledge: Knowledge, plan: Plan, citations: Citations) -> Section:
+    """What is not in the plan: first what was taken away, then what nobody gets, then what did not fit today."""
+    ordered = sorted(plan.left_out, key=lambda each: (not each.rules, knowledge.exercises[each.exercise].kind))
+    lines = [Line("item", _left_out(knowledge, each, citations)) for each in ordered]
+    return Section("left_out", knowledge.words["left_out"], tuple(lines))
+
+
+def dose_text(knowledge: Knowledge, step: Step) -> str:
+    """The dose in words, such as "Hold 15 seconds, 2 times, on each side"."""
+    words = knowledge.words
+    if step.kind == "rest":
+        return words["rest_seconds"].format(seconds=step.seconds)
+    if step.hold_seconds is None or step.repeats is None:
+        return words["warm_up_minutes"].format(minutes=step.seconds // 60)
+    times = words["repeats_once"] if step.repeats == 1 else words["repeats"].format(count=step.repeats)
+    parts = [words["hold"].format(seconds=step.hold_seconds), times]
+    return ", ".join([*parts, words["each_side"]] if step.sides == 2 else parts)
+
+
+def exercise_name(exercise: Exercise, variant: Variant) -> str:
+    """The name, with the variant where there is more than one."""
+    return exercise.name if len(exercise.variants) == 1 else f"{exercise.name} ({variant.name.lower()})"
+
+
+def _card(knowledge: Knowledge, step: Step, number: int, citations: Citations) -> Card:
+    words = knowledge.words
+    why = f"{step.why or ''} {citations.marks(step.sources)}".strip()
+    if step.exercise is None or step.variant is None:
+        return Card(f"{number}. {words['step_rest_title']}", dose_text(knowledge, step), "", "", (), (), "", why)
+    exercise = knowledge.exercises[step.exercise]
+    variant = exercise.variant(step.variant)
+    return Card(
+        title=f"{number}. {exercise_name(exercise, variant)}",
+        dose=dose_text(knowledge, step),
+        exercise=exercise.id,
+        variant=variant.id,
+        steps=variant.steps,
+        cues=tuple(knowledge.cues[cue].text for cue in step.cues),
+        felt=f"{words['felt_in']} {exercise.felt}",
+        why=f"{words['why_in_plan']} {why}",
+    )
+
+
+def _left_out(knowledge: Knowledge, each: LeftOut, citations: Citations) -> str:
+    return f"{knowledge.exercises[each.exercise].name}: {each.because} {citations.marks(each.sources)}"

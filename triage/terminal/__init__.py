@@ -1,0 +1,1 @@
+"""Asking in a terminal. It knows no rule's logic."""
