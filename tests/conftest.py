@@ -15,7 +15,7 @@ _CACHE = "TRIAGE_TEST_CACHE"
 
 settings.register_profile(
     "quick",
-    max_examples=50,
+    max_examples=60,
     derandomize=True,
     deadline=None,
     database=None,
@@ -43,6 +43,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """The sealed knowledge of this checkout."""
-    from tests.knowledge import KNOWLEDGE  # loads on import: only after the cache folder is set
+    from tests.pack import KNOWLEDGE  # loads on import: only after the cache folder is set
 
     return KNOWLEDGE

@@ -5,10 +5,11 @@ to four worrying answers. Others stand next to a rule: they satisfy one row of i
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from hypothesis import strategies as st
 
-from tests.knowledge import KNOWLEDGE
+from tests.pack import KNOWLEDGE
 from triage.interview import walk
 from triage.knowledge.conditions import Row
 from triage.knowledge.questions import Question
@@ -60,6 +61,12 @@ STORIES: tuple[Mapping[str, str], ...] = (
 OFTEN_DIFFERENT: tuple[tuple[str, ...], ...] = ((), (), ("means",), ("bending",), ("trend", "checked"), ("duration",))
 """Facts that decide about a routine and that no warning sign needs."""
 
+_OTHER_RULES = (*KNOWLEDGE.profiles.values(), *KNOWLEDGE.contraindications.values())
+ROWS: tuple[Row, ...] = tuple(
+    [each.row for each in KNOWLEDGE.referral_rows] + [row for rule in _OTHER_RULES for row in rule.when]
+)
+"""Every row of every referral rule, profile and contraindication."""
+
 
 def ordinary(question: Question) -> frozenset[str]:
     """The unworried answer to a question."""
@@ -76,8 +83,10 @@ def calm(**wanted: str | tuple[str, ...]) -> Sheet:
     return completed({name: frozenset([each] if isinstance(each, str) else each) for name, each in wanted.items()})
 
 
-def answers_to(question: Question) -> st.SearchStrategy[frozenset[str]]:
+@cache
+def answers_to(name: str) -> st.SearchStrategy[frozenset[str]]:
     """Any answer that the question allows."""
+    question = KNOWLEDGE.questions[name]
     if question.kind == "one_of":
         return st.sampled_from(question.codes).map(lambda code: frozenset({code}))
     unsure_joins = question.signs or question.unsure is not None
@@ -92,8 +101,7 @@ def worries(draw: st.DrawFn, most: int = MOST_WORRIES) -> Sheet:
     names = draw(st.lists(st.sampled_from(list(KNOWLEDGE.questions)), max_size=most, unique=True))
     picked: Sheet = {}
     for name in names:
-        question = KNOWLEDGE.questions[name]
-        picked[name] = draw(st.sampled_from(question.codes).map(lambda code: frozenset({code})))
+        picked[name] = draw(answers_to(name))
     for name in names:
         _lead_to(name, picked)
     return picked
@@ -104,7 +112,7 @@ def people(draw: st.DrawFn) -> Sheet:
     """What makes people differ without any worry: their story, their conditions, their means and time."""
     wanted = {name: frozenset({option}) for name, option in draw(st.sampled_from(STORIES)).items()}
     for name in ("minutes", "stage", *draw(st.sampled_from(OFTEN_DIFFERENT))):
-        wanted[name] = draw(answers_to(KNOWLEDGE.questions[name]))
+        wanted[name] = draw(answers_to(name))
     return wanted
 
 
@@ -117,18 +125,18 @@ def sparse_sheets(draw: st.DrawFn, *, stop_early: bool = True) -> Sheet:
 @st.composite
 def sheets_near_a_rule(draw: st.DrawFn, *, stop_early: bool = True) -> Sheet:
     """Whole interviews that satisfy one row of one rule, or fail it in a single part."""
-    row = draw(st.sampled_from(all_rows()))
+    row = draw(st.sampled_from(ROWS))
     wanted = draw(people()) | satisfying(row)
     if draw(st.booleans()):
         part = draw(st.sampled_from(row.parts))
-        wanted[part.question] = draw(answers_to(KNOWLEDGE.questions[part.question]))
+        wanted[part.question] = draw(answers_to(part.question))
     return completed(wanted, stop_early=stop_early)
 
 
 @st.composite
 def uniform_sheets(draw: st.DrawFn, *, stop_early: bool = True) -> Sheet:
     """Whole interviews with any answer to every question."""
-    return _interviewed(lambda question: draw(answers_to(question)), stop_early=stop_early)
+    return _interviewed(lambda question: draw(answers_to(question.id)), stop_early=stop_early)
 
 
 @st.composite
@@ -137,7 +145,7 @@ def routine_sheets(draw: st.DrawFn) -> Sheet:
     wanted = draw(people())
     for name in ("heart_head", "joints", "conditions", "arthritis_kind", "bending"):
         if draw(st.integers(0, 3)) == 0:
-            wanted[name] = wanted.get(name, frozenset()) | draw(answers_to(KNOWLEDGE.questions[name]))
+            wanted[name] = wanted.get(name, frozenset()) | draw(answers_to(name))
     return completed({name: _tidied(name, answer) for name, answer in wanted.items()})
 
 
@@ -158,12 +166,6 @@ def incomplete_sheets(draw: st.DrawFn) -> Sheet:
 def any_sheets() -> st.SearchStrategy[Sheet]:
     """Whole and incomplete interviews."""
     return complete_sheets() | incomplete_sheets()
-
-
-def all_rows() -> list[Row]:
-    """Every row of every referral rule, profile and contraindication."""
-    others = (*KNOWLEDGE.profiles.values(), *KNOWLEDGE.contraindications.values())
-    return [each.row for each in KNOWLEDGE.referral_rows] + [row for rule in others for row in rule.when]
 
 
 def satisfying(row: Row) -> Sheet:
