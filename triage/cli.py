@@ -30,7 +30,7 @@ def run() -> NoReturn:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code. Whatever fails inside shows the emergency card."""
     try:
-        options = _parser().parse_args(arguments)
+        options = command_line().parse_args(arguments)
     except SystemExit as end:
         return int(end.code or 0)
     try:
@@ -43,7 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _failed(error, as_json=getattr(options, "format", None) == "json")
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """Every command with its options and their help."""
     parser = argparse.ArgumentParser(
         prog="triage",
         description="Answer questions about lower back pain; get a referral or a gentle routine.",
