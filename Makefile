@@ -28,9 +28,9 @@ quick:  ## the tests that take no time
 test-pythons:  ## the quick tests on each Python found here (PYTHONS="3.11 3.12 3.13")
 	@PYTEST_ADDOPTS='$(QUICK)' setup/test-pythons.sh $(PYTHONS)
 
-vignettes:  ## the written patient cases, one by one
+vignettes:  ## how the program does on published patient cases
 	@setup/venv.sh $(VENV) test
-	$(VENV)/bin/python -m pytest tests/vignettes -q -s
+	@$(VENV)/bin/python -m tests.vignettes.report
 
 check:  ## check rules and content
 	@setup/venv.sh $(VENV) run
