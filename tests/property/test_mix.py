@@ -11,10 +11,10 @@ from triage.interview import walk
 SHEETS = 300
 
 
-def _drawn(strategy, knowledge):
+def _drawn(strategy, knowledge, count=SHEETS):
     seen = []
 
-    @settings(max_examples=SHEETS, phases=[Phase.generate], derandomize=True)
+    @settings(max_examples=count, phases=[Phase.generate], derandomize=True)
     @given(strategy)
     def draw(sheet):
         seen.append(assess(knowledge, sheet))
@@ -40,11 +40,11 @@ def test_complete_sheets_reach_every_level_and_reason(knowledge):
 
 def test_incomplete_sheets_are_incomplete(knowledge):
     """Most sheets with answers taken away still want an answer, with and without a warning sign among the rest."""
-    results = _drawn(incomplete_sheets(), knowledge)
+    results = _drawn(incomplete_sheets(), knowledge, SHEETS // 2)
     incomplete = [each for each in results if each.reason == "incomplete"]
-    assert len(incomplete) >= SHEETS / 2
-    assert sum(bool(each.findings) for each in incomplete) >= SHEETS / 10
-    assert sum(not each.findings for each in incomplete) >= SHEETS / 10
+    assert len(incomplete) >= SHEETS / 4
+    assert sum(bool(each.findings) for each in incomplete) >= SHEETS / 20
+    assert sum(not each.findings for each in incomplete) >= SHEETS / 20
 
 
 def test_generated_interviews_are_those_the_interview_would_hold(knowledge):
