@@ -1,7 +1,7 @@
 """The emergency card that is shown when nothing else can be trusted.
 
 These are the only words for a person that stand in Python: they must be there when rules/ and content/ are damaged,
-and when no package can be imported. tests/unit/test_emergency_card.py holds them to content/advice/emergency_signs.md.
+and when no package can be imported. tests/content holds them to content/advice/emergency_signs.md.
 """
 
 CARD = """\
@@ -9,19 +9,29 @@ EMERGENCY CARD
 This program cannot give a result now. Do not stretch.
 
 Call your local emergency number now (112 works on many mobile phones) if any of these is new:
-- numbness between the legs, around the genitals or the back passage
+- numb, tingling or odd feeling between the legs, around the genitals or the back passage
 - trouble peeing, leaking pee, or not feeling when the bladder is full
-- loss of bowel control
+- loss of bowel control, or you do not feel when you need to poo
+- a change in how sex works, with any sign in the legs, pee or poo
 - pain, tingling, numbness or weakness in both legs
 - a leg that quickly gets weaker, gives way or is unsteady
+- the pain came after a serious accident, a fall from a height or a hard blow
 - chest pain, trouble breathing, or sweating with the back pain
-- sudden tearing pain, the worst pain ever, fainting, or a throbbing lump in the tummy
-- severe tummy pain, or severe pain in waves from the side to the groin
-- the pain came after a serious accident or fall
-- fever with weak or numb legs, confusion, or a stiff neck
-- you are pregnant and bleed, lose fluid, have tightenings, or the baby moves less
-- you take blood thinners and have sudden severe pain or had a fall
-- you have had cancer and have new weakness, numbness or trouble walking
+- sudden tearing pain, or the worst pain ever within seconds
+- fainting, or a throbbing lump in the tummy
+- new back or tummy pain with a bulge in a main blood vessel (aneurysm)
+- you are 60 or over: bad new pain with no injury that gets worse, or that nothing eases
+- you have had cancer: weak, numb or heavy legs, or a change in pee or walking
+- you have had cancer: a tight band of pain around the body
+- fever with a weak or numb leg, confusion or a stiff neck, or you feel very ill
+- fever with back pain in a child under 16
+- you are pregnant and bleed, lose fluid, have tightenings or bad tummy pain
+- you are pregnant and the baby moves less, or you were hurt
+- you could be pregnant and feel faint, or hurt low on one side or at the tip of a shoulder
+- you take blood thinners: sudden bad pain, or a fall
+- bad pain in waves from the side to the groin, and you cannot keep still
+- pain in the side with vomiting, or blood in the pee at 60 or over
+- bad pain in the upper tummy that goes through to the back
 
 For anything else: see a doctor before you stretch. If you are not sure or feel worse, get help.
 """
