@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from triage.interview import Answers, read_answer, walk
 from triage.knowledge.model import Knowledge
-from triage.knowledge.yaml_text import BadYaml, parse_yaml
 
 LARGEST_JSON = 256 * 1024
 LARGEST_YAML = 32 * 1024
@@ -99,6 +98,8 @@ def _parse(data: bytes, name: str) -> Any:
             raise BadAnswers([f"{name}: this is not JSON: {error}"]) from error
     if len(data) > LARGEST_YAML:
         raise BadAnswers([f"{name}: a YAML file may have at most {LARGEST_YAML // 1024} KB"])
+    from triage.knowledge.yaml_text import BadYaml, parse_yaml  # only now: most files are JSON
+
     try:
         return parse_yaml(text)
     except BadYaml as error:

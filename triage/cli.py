@@ -52,6 +52,11 @@ def command_line() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"triage {__version__}")
     _add_region(parser, None)
+    parser.add_argument(
+        "--plain", action="store_true", help="numbered lines instead of arrow keys (also with ACCESSIBLE=1)"
+    )
+    parser.add_argument("--output", metavar="PATH", help="write the result to this .html, .json or .txt file")
+    parser.add_argument("--force", action="store_true", help="overwrite the output file")
     parser.set_defaults(command="interview")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -59,8 +64,8 @@ def command_line() -> argparse.ArgumentParser:
     assess.set_defaults(command="assess")
     assess.add_argument("file", metavar="FILE", help="JSON or YAML; - reads standard input")
     assess.add_argument("--format", choices=("text", "json", "html"), default="text")
-    assess.add_argument("--output", metavar="PATH", help="write the result to this file")
-    assess.add_argument("--force", action="store_true", help="overwrite the output file")
+    assess.add_argument("--output", metavar="PATH", default=argparse.SUPPRESS, help="write the result to this file")
+    assess.add_argument("--force", action="store_true", default=argparse.SUPPRESS, help="overwrite the output file")
     _add_region(assess, argparse.SUPPRESS)
 
     questions = commands.add_parser("questions", help="show all questions")

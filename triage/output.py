@@ -3,12 +3,30 @@
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
-from tempfile import NamedTemporaryFile
+from pathlib import Path, PurePath
+
+FORMS = {".html": "html", ".json": "json", ".txt": "text"}
+"""The end of a file name to the form that is written there."""
+
+
+class UnknownForm(Exception):
+    """The name of a file does not tell its form. The message says which ends do."""
 
 
 class NotWritten(Exception):
     """The output could not be written. The message says where and why."""
+
+
+def form_of(path: str) -> str:
+    """The form for a file of this name.
+
+    Raises:
+        UnknownForm: the name ends in none of the known ways.
+    """
+    try:
+        return FORMS[PurePath(path).suffix.lower()]
+    except KeyError:
+        raise UnknownForm(f"{path}: choose a name that ends in {', '.join(FORMS)}") from None
 
 
 def write_output(text: str, path: str | None, *, force: bool) -> None:
@@ -33,6 +51,8 @@ def write_output(text: str, path: str | None, *, force: bool) -> None:
 def _write_file(text: str, target: Path, *, force: bool) -> None:
     if target.exists() and not force:
         raise NotWritten(f"{target}: the file is there already; choose another name or add --force")
+    from tempfile import NamedTemporaryFile  # costs a start more than most results need
+
     with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, prefix=".triage-", delete=False) as temporary:
         try:
             temporary.write(text)

@@ -1,18 +1,39 @@
 """Which region a person is in: as told, as set in the environment, or as the locale says."""
 
 from collections.abc import Mapping
-
-from triage.knowledge.model import Knowledge
+from typing import Protocol
 
 VARIABLE = "TRIAGE_REGION"
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class Place(Protocol):
+    """What a region must say of itself to be chosen and named. It needs no model."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def emergency_number(self) -> str: ...
+    @property
+    def locales(self) -> tuple[str, ...]: ...
+
+
+class HasRegions(Protocol):
+    """The knowledge, or what is shown of it before it is loaded."""
+
+    @property
+    def regions(self) -> Mapping[str, Place]: ...
+    @property
+    def default_region(self) -> str: ...
 
 
 class UnknownRegion(Exception):
     """There is no such region. The message names those there are."""
 
 
-def choose_region(knowledge: Knowledge, told: str | None, environment: Mapping[str, str]) -> str:
+def choose_region(knowledge: HasRegions, told: str | None, environment: Mapping[str, str]) -> str:
     """The id of the region to use; the default region, which fits everywhere, where nothing is known.
 
     Raises:

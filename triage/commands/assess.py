@@ -7,14 +7,10 @@ from pathlib import Path
 
 from triage.answers_file import LARGEST_JSON, BadAnswers, read_sheet
 from triage.decision.assess import assess
-from triage.decision.result import Outcome
 from triage.exit_codes import BAD_INPUT, DONE, FAILED, NOT_WRITTEN
 from triage.knowledge.load import load
-from triage.knowledge.model import Knowledge
 from triage.output import NotWritten, write_output
-from triage.presentation.html import render_html
-from triage.presentation.page import result_page
-from triage.presentation.text import render_text
+from triage.presentation.render import rendered
 from triage.region import UnknownRegion, choose_region
 
 
@@ -31,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         return _complain(f"{name}: {error.strerror}", BAD_INPUT)
     outcome = assess(knowledge, sheet.answers, region)
     try:
-        write_output(_rendered(knowledge, outcome, options.format), options.output, force=options.force)
+        write_output(rendered(knowledge, outcome, options.format), options.output, force=options.force)
     except NotWritten as error:
         return _complain(str(error), NOT_WRITTEN)
     return FAILED if outcome.reason == "internal_check" else DONE
@@ -43,13 +39,6 @@ def _read(name: str) -> bytes:
         return sys.stdin.buffer.read(LARGEST_JSON + 1)
     with Path(name).open("rb") as file:
         return file.read(LARGEST_JSON + 1)
-
-
-def _rendered(knowledge: Knowledge, outcome: Outcome, form: str) -> str:
-    if form == "json":
-        return outcome.to_json()
-    page = result_page(knowledge, outcome)
-    return render_html(knowledge, page) if form == "html" else render_text(page)
 
 
 def _complain(message: str, code: int) -> int:

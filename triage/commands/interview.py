@@ -4,34 +4,111 @@ import argparse
 import os
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
-from triage.decision.assess import assess
-from triage.exit_codes import BAD_INPUT, DONE, FAILED, INTERRUPTED
-from triage.knowledge.load import load
-from triage.presentation.page import result_page
-from triage.presentation.text import NARROWEST, WIDEST, render_text
-from triage.region import UnknownRegion, choose_region
-from triage.terminal.plain import Plain, Quit
+from triage.exit_codes import BAD_INPUT, DONE, FAILED, INTERRUPTED, NOT_WRITTEN
+from triage.output import UnknownForm, form_of
+from triage.presentation.letters import never_fail
+from triage.region import Place, UnknownRegion, choose_region
+from triage.terminal.asking import Quit, Unusable
+from triage.terminal.first import First, first_screen
+from triage.terminal.held import ended_cleanly, second_screen
+from triage.terminal.loading import Loading, load_for_a_result
+from triage.terminal.mode import wants_plain
+from triage.terminal.opening import emergency_line, print_opening
+from triage.terminal.session import Session
+
+if TYPE_CHECKING:
+    from triage.knowledge.model import Knowledge
+
+NARROWEST, WIDEST = 20, 76
 
 
 def run(options: argparse.Namespace) -> int:
     """Ask in the terminal; 2 without one, 130 when the person stops."""
-    knowledge = load()
+    first = first_screen(_tell_first_time)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return _complain(knowledge.words["no_terminal"], BAD_INPUT)
-    columns = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
+        return _complain(first.words["no_terminal"], BAD_INPUT)
     try:
-        region = choose_region(knowledge, options.region, os.environ)
-        answers = Plain(knowledge, region, input, print, columns).run()
-    except UnknownRegion as error:
-        return _complain(str(error), BAD_INPUT)
-    except Quit:
-        return _complain(knowledge.words["quit_confirmed"], INTERRUPTED)
-    except (EOFError, KeyboardInterrupt):
-        return _complain(f"\n{knowledge.words['interrupted']}", INTERRUPTED)
+        region = choose_region(first, options.region, os.environ)
+        if options.output is not None:
+            form_of(options.output)
+    except (UnknownRegion, UnknownForm) as error:
+        return _complain(f"triage: {error}", BAD_INPUT)
+    never_fail(sys.stdout)
+    plain = wants_plain(os.environ, shutil.get_terminal_size().lines, told=options.plain)
+    with ended_cleanly():
+        try:
+            knowledge, answers = _asked(first, first.regions[region], plain=plain)
+        except Quit:
+            return _complain(first.words["quit_confirmed"], INTERRUPTED)
+        except (EOFError, KeyboardInterrupt):
+            return _complain(f"\n{first.words['interrupted']}", INTERRUPTED)
+        return _shown(knowledge, answers, region, options, plain=plain)
+
+
+def _asked(first: First, place: Place, *, plain: bool) -> "tuple[Knowledge, dict[str, frozenset[str]]]":
+    """The whole knowledge and the answers. With arrow keys, or plain where those do not work."""
+    loading = Loading(load_for_a_result)
+    session = Session(first, place, loading.result)
+    answers = None if plain else _asked_with_prompts(first, place, session, loading)
+    if answers is None:
+        from triage.terminal.plain import Plain
+
+        answers = session.conduct(Plain(first.words, columns=_columns()))
+    return loading.result(), answers
+
+
+def _asked_with_prompts(
+    first: First, place: Place, session: Session, loading: Loading
+) -> dict[str, frozenset[str]] | None:
+    """The answers, or None where the library for prompts is missing or does not work in this terminal."""
+    with second_screen():
+        print_opening(first.words, place)
+        try:
+            from triage.terminal.prompts import Prompts
+
+            loading.begin()
+            return session.conduct(Prompts(first.words, emergency_line(first.words, place)))
+        except (Unusable, ImportError):
+            return None
+
+
+def _shown(
+    knowledge: "Knowledge",
+    answers: dict[str, frozenset[str]],
+    region: str,
+    options: argparse.Namespace,
+    *,
+    plain: bool,
+) -> int:
+    from triage.decision.assess import assess
+    from triage.terminal.showing import Showing
+
     outcome = assess(knowledge, answers, region)
-    print("\n" + render_text(result_page(knowledge, outcome), columns), end="")
-    return FAILED if outcome.reason == "internal_check" else DONE
+    showing = Showing(knowledge, outcome)
+    try:
+        if plain:
+            showing.in_plain(_columns())
+        else:
+            size = shutil.get_terminal_size()
+            showing.in_sections(size.columns, size.lines)
+        written = showing.keep(options.output, force=options.force)
+    except (EOFError, KeyboardInterrupt):
+        print()
+        return INTERRUPTED
+    if outcome.reason == "internal_check":
+        return FAILED
+    return DONE if written else NOT_WRITTEN
+
+
+def _tell_first_time() -> None:
+    if sys.stderr.isatty():
+        print("The rules and the content are read for the first time. Please wait some seconds.", file=sys.stderr)
+
+
+def _columns() -> int:
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
 
 
 def _complain(message: str, code: int) -> int:

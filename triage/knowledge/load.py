@@ -1,29 +1,11 @@
-"""Load the knowledge: read the files, check the seal, parse, check every shape. All problems are told at once."""
+"""Load the knowledge: read the files, check the seal, take the stored form or parse. Every shape is checked."""
 
-import json
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
 
 from triage.knowledge import cache
-from triage.knowledge.exercises import Exercise
-from triage.knowledge.files import SEAL_FILE, Files, find_root, read_files
+from triage.knowledge.files import Files, find_root, read_files
 from triage.knowledge.model import Knowledge
-from triage.knowledge.policy import Policy
-from triage.knowledge.problems import DamagedKnowledge, Problem
-from triage.knowledge.questions import Group, Question
-from triage.knowledge.requirements import Requirement
-from triage.knowledge.rules import Contraindication, Profile, ReferralRule
 from triage.knowledge.seal import check_seal, whole
-from triage.knowledge.texts import Advice, Conflict, Cue, Hazard, Region, Source
-from triage.knowledge.yaml_text import BadYaml, parse_yaml
-
-Shape = TypeVar("Shape", bound=BaseModel)
-
-_DO = "Correct the file; docs/writing-a-rule.md shows the form"
 
 
 def load(root: Path | None = None, *, use_cache: bool = True) -> Knowledge:
@@ -50,144 +32,6 @@ def parse(files: Files) -> Knowledge:
     Raises:
         DamagedKnowledge: a file is missing or not in its form; all problems at once.
     """
-    problems: list[Problem] = []
-    folder = _Reader(files, problems)
-    policy = folder.one("rules/policy.yaml", Policy)
-    questions = folder.each("content/questions/", Question)
-    groups = folder.rows("content/order.yaml", "groups", Group)
-    fields: dict[str, Any] = {
-        "groups": groups,
-        "questions": questions,
-        "referral_rules": folder.each("rules/red_flags/", ReferralRule),
-        "profiles": folder.each("rules/profiles/", Profile),
-        "contraindications": folder.each("rules/contraindications/", Contraindication),
-        "exercises": folder.each("content/exercises/", Exercise),
-        "cues": _by_id(folder.rows("content/cues.yaml", "cues", Cue)),
-        "advice": folder.each("content/advice/", Advice),
-        "sources": _by_id(folder.rows("content/sources.yaml", "sources", Source)),
-        "conflicts": folder.rows("content/conflicts.yaml", "conflicts", Conflict),
-        "regions": _by_id(folder.rows("content/regions.yaml", "regions", Region)),
-        "hazards": _by_id(folder.rows("rules/hazards.yaml", "hazards", Hazard)),
-        "requirements": folder.rows("rules/requirements.yaml", "requirements", Requirement),
-        "words": folder.words("content/words/"),
-        "default_region": (folder.value("content/regions.yaml") or {}).get("default"),
-    }
-    problems += [Problem(path, "nothing reads this file", "Delete or move it") for path in folder.unread()]
-    if problems or policy is None:
-        raise DamagedKnowledge(problems)
-    in_order = [name for group in groups for name in group.questions if name in questions]
-    fields["questions"] = {name: questions[name] for name in in_order} | questions
-    try:
-        return Knowledge(version=policy.version, sha256=whole(files), policy=policy, **fields)
-    except ValidationError as error:
-        raise DamagedKnowledge([Problem("content", each, _DO) for each in _messages(error)]) from error
+    from triage.knowledge.parsing import parse_files  # only now: most starts find the stored form and need no YAML
 
-
-def _by_id(items: Any) -> dict[str, Any]:
-    return {item.id: item for item in items}
-
-
-class _Reader:
-    """Reads files into shapes and collects what is wrong with them."""
-
-    def __init__(self, files: Files, problems: list[Problem]) -> None:
-        self._files = files
-        self._problems = problems
-        self._read = {SEAL_FILE}
-
-    def value(self, path: str) -> Any:
-        """The plain value of a YAML file, or None with a problem noted."""
-        self._read.add(path)
-        if path not in self._files:
-            self._note(path, "the file is missing")
-            return None
-        try:
-            text = self._files[path].decode("utf-8")
-            return parse_yaml(text) if path.endswith(".yaml") else _front_matter(text)
-        except (UnicodeDecodeError, BadYaml) as error:
-            self._note(path, str(error))
-            return None
-
-    def one(self, path: str, shape: type[Shape]) -> Shape | None:
-        """The file as one shape."""
-        return self._shaped(path, shape, self.value(path))
-
-    def rows(self, path: str, key: str, shape: type[Shape]) -> tuple[Shape, ...]:
-        """The list under `key` of a file, each row as a shape."""
-        value = self.value(path)
-        written = value.get(key) if isinstance(value, dict) else None
-        if not isinstance(written, list):
-            self._note(path, f"a list under {key!r} is needed")
-            return ()
-        shaped = [self._shaped(f"{path} {key}[{at}]", shape, each) for at, each in enumerate(written)]
-        return tuple(each for each in shaped if each is not None)
-
-    def each(self, folder: str, shape: type[Shape]) -> dict[str, Shape]:
-        """Every file of a folder by its id, which is its name."""
-        found: dict[str, Shape] = {}
-        for path in sorted(path for path in self._files if path.startswith(folder)):
-            item = self._shaped(path, shape, self.value(path))
-            if item is None:
-                continue
-            name = path.removeprefix(folder).rsplit(".", 1)[0]
-            if getattr(item, "id", None) != name:
-                self._note(path, "the id is not the name of the file")
-            found[name] = item
-        if not found:
-            self._note(folder, "nothing usable stands here")
-        return found
-
-    def words(self, folder: str) -> dict[str, Any]:
-        """The short texts of all files of a folder together; no key may stand in two of them."""
-        together: dict[str, Any] = {}
-        for path in sorted(path for path in self._files if path.startswith(folder)):
-            value = self.value(path)
-            if not isinstance(value, dict):
-                self._note(path, "a mapping of keys to texts is needed")
-                continue
-            for key in together.keys() & value.keys():
-                self._note(path, f"the key {key!r} stands in another file too")
-            together |= value
-        return together
-
-    def unread(self) -> list[str]:
-        """Paths of files that nothing asked for."""
-        return sorted(set(self._files) - self._read)
-
-    def _shaped(self, where: str, shape: type[Shape], value: Any) -> Shape | None:
-        if value is None:
-            return None
-        try:
-            return shape.model_validate_json(json.dumps(value, default=_written))
-        except ValidationError as error:
-            self._problems += [Problem(where, each, _DO) for each in _messages(error)]
-        except TypeError as error:
-            self._note(where, str(error))
-        return None
-
-    def _note(self, where: str, what: str) -> None:
-        self._problems.append(Problem(where, what, _DO))
-
-
-def _front_matter(text: str) -> dict[str, Any]:
-    """A markdown file: YAML between two --- lines, then the words."""
-    parts = text.split("---\n", 2)
-    if len(parts) != 3 or parts[0]:
-        raise BadYaml("the file must start with --- lines around id, title and sources")
-    head = parse_yaml(parts[1])
-    if not isinstance(head, dict):
-        raise BadYaml("id, title and sources are missing")
-    return {**head, "text": parts[2].strip()}
-
-
-def _written(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} is not allowed here")
-
-
-def _messages(error: ValidationError) -> Iterator[str]:
-    for each in error.errors(include_url=False, include_context=False, include_input=False):
-        place = ".".join(str(part) for part in each["loc"])
-        message = each["msg"].removeprefix("Value error, ")
-        yield f"{place}: {message}" if place else message
+    return parse_files(files)

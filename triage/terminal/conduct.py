@@ -1,0 +1,90 @@
+"""Conduct an interview with a face: ask what is open, go back, let the person check, until the answers are theirs."""
+
+from triage.interview import read_answer
+from triage.knowledge.model import Knowledge
+from triage.terminal import steps
+from triage.terminal.asking import Move
+from triage.terminal.session import Face
+
+
+class Interview:
+    """The answers so far, and where the person stands. `answers` survives a change of the face."""
+
+    def __init__(self, knowledge: Knowledge, answers: dict[str, frozenset[str]] | None = None) -> None:
+        self._knowledge = knowledge
+        self.answers: dict[str, frozenset[str]] = {}
+        self._again: str | None = None
+        self._from_check = False
+        self._note = ""
+        for name, answer in (answers or {}).items():
+            self._take(name, answer)
+
+    def conduct(self, face: Face) -> dict[str, frozenset[str]]:
+        """Ask and let check; the answers that count.
+
+        Raises:
+            Quit: the person stopped.
+            EOFError, KeyboardInterrupt: the input ended or was interrupted.
+            Unusable: the face does not work here; conduct with another one goes on where this one stood.
+        """
+        while True:
+            name = self._again or steps.next_question(self._knowledge, self.answers)
+            if name is not None:
+                self._ask(face, name)
+            elif self._checked(face):
+                return steps.counting(self._knowledge, self.answers)
+
+    def _ask(self, face: Face, name: str) -> None:
+        reply = face.ask(steps.put(self._knowledge, self.answers, name), self._note)
+        self._note = ""
+        if reply is Move.BACK:
+            self._back(name)
+        elif isinstance(reply, Move):
+            self._again = None
+        else:
+            self._take(name, reply)
+
+    def _back(self, name: str) -> None:
+        """To the screen before: the check if that was it, else the question answered before this one."""
+        if self._again is not None and self._from_check:
+            self._again = None
+            return
+        before = steps.question_before(self._knowledge, self.answers, name)
+        if before is None:
+            self._note = self._word("no_going_back")
+        else:
+            self._again, self._from_check = before, False
+
+    def _take(self, name: str, answer: frozenset[str]) -> None:
+        question = self._knowledge.questions.get(name)
+        if question is None or not isinstance(read_answer(question, answer), frozenset):
+            return
+        changed = self._again is not None
+        before = steps.counting(self._knowledge, self.answers)
+        self.answers = steps.with_answer(self._knowledge, self.answers, name, answer)
+        if changed:
+            self._again = None
+            self._note = self._after_change(before)
+
+    def _after_change(self, before: dict[str, frozenset[str]]) -> str:
+        notes = [self._word("answer_changed")]
+        if before.keys() - steps.counting(self._knowledge, self.answers).keys():
+            notes.append(self._word("answers_no_longer_asked"))
+        if self._from_check and steps.next_question(self._knowledge, self.answers) is not None:
+            notes.append(self._word("new_questions_follow"))
+        return " ".join(notes)
+
+    def _checked(self, face: Face) -> bool:
+        """Whether the person wants to see the result."""
+        answered = steps.review(self._knowledge, self.answers)
+        stopped = self._word("stopped_early") if steps.stopped_early(self._knowledge, self.answers) else ""
+        reply = face.check(answered, f"{self._note} {stopped}".strip())
+        self._note = ""
+        if reply is Move.BACK:
+            self._again, self._from_check = answered[-1].id, False
+        elif isinstance(reply, str):
+            self._again, self._from_check = reply, True
+        return reply is None
+
+    def _word(self, key: str) -> str:
+        return self._knowledge.words[key]

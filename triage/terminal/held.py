@@ -1,0 +1,48 @@
+"""Hold the terminal for the interview: its second screen, and a clean way out whatever happens."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import TextIO
+
+_SECOND_SCREEN = "\x1b[?1049h\x1b[H\x1b[2J"
+_FIRST_SCREEN = "\x1b[0m\x1b[?25h\x1b[?1049l"
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+@contextmanager
+def second_screen(out: TextIO | None = None) -> Iterator[None]:
+    """Show everything on the terminal's second screen; on leaving, what was there before is there again.
+
+    No answer stays in the terminal's memory of lines.
+    """
+    out = out or sys.stdout
+    _write(out, _SECOND_SCREEN)
+    try:
+        yield
+    finally:
+        _write(out, _FIRST_SCREEN)
+
+
+@contextmanager
+def ended_cleanly() -> Iterator[None]:
+    """A closed window or a request to end becomes an interruption, so that everything is put back on the way out."""
+    before = {each: signal.signal(each, _interrupt) for each in _ENDING}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _write(out: TextIO, text: str) -> None:
+    """The window may be gone already."""
+    with suppress(OSError, ValueError):
+        out.write(text)
+        out.flush()

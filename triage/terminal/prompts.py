@@ -1,0 +1,140 @@
+"""The interview with questionary: one question at a time on a screen of its own, to move in with the arrow keys."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import questionary
+from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.input.typeahead import clear_typeahead
+from questionary import Question
+
+from triage.terminal.asking import Answered, Asking, Move, Opening, Quit, Unusable, problem
+from triage.terminal.pages import show_page
+from triage.terminal.prompt_keys import Mood, bind_keys
+from triage.terminal.prompt_layout import Parts, dress
+from triage.terminal.screen import Block, Row, block, question_blocks
+
+NOTHING_YET = ""
+"""Value of the first line of a list. Enter on it chooses nothing, so that no option is ever chosen in advance."""
+SEE_RESULT = "="
+
+Reply = TypeVar("Reply")
+
+
+def discard_typed_ahead() -> None:
+    """Forget every key that was pressed before the question was there to be read."""
+    clear_typeahead(get_app_session().input)
+    if sys.platform == "win32":
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getch()
+    elif sys.stdin.isatty():
+        import termios
+
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
+class Prompts:
+    """The face with arrow keys. `emergency` stands on every screen."""
+
+    def __init__(
+        self, words: Mapping[str, str], emergency: str, before_each: Callable[[], None] = discard_typed_ahead
+    ) -> None:
+        os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"  # a terminal that does not answer would cost a second
+        self._words = dict(words)
+        self._emergency = emergency
+        self._before_each = before_each
+
+    def open(self, opening: Opening) -> None:
+        """Show the opening words until Enter is pressed."""
+
+        def run() -> None:
+            self._before_each()
+            show_page(opening, self._words)
+
+        _guarded(run)
+
+    def ask(self, asking: Asking, note: str) -> frozenset[str] | Move:
+        """Ask until there is a sound choice, or the person moves instead."""
+        mood = Mood(note=note)
+        rows = [Row(each.label, each.help) for each in asking.choices]
+        codes = [each.code for each in asking.choices]
+        if asking.many:
+            question = _checkbox(codes, lambda chosen: self._verdict(asking, chosen))
+        else:
+            rows.insert(0, Row(self._words["choose_here"]))
+            question = _select([NOTHING_YET, *codes])
+
+        def above(columns: int) -> list[Block]:
+            return question_blocks(asking, self._words, columns, why_open=mood.why_open)
+
+        reply = self._asked(question, Parts(above, rows, asking.many, self._keys(asking)), mood, asking)
+        if isinstance(reply, Move):
+            return reply
+        return frozenset([reply] if isinstance(reply, str) else reply)
+
+    def check(self, answered: tuple[Answered, ...], note: str) -> str | Move | None:
+        """Show all answers; the id of the one to change, BACK, or None to see the result."""
+        words = self._words
+        rows = [Row(words["check_here"]), Row(words["see_result"])]
+        title = ""
+        for each in answered:
+            rows.append(Row(each.text, each.answer, each.title if each.title != title else "", "class:answer"))
+            title = each.title
+
+        def above(columns: int) -> list[Block]:
+            return [
+                block("class:title", words["check_your_answers"], columns),
+                block("", words["check_how"], columns, 1),
+            ]
+
+        question = _select([NOTHING_YET, SEE_RESULT, *(each.id for each in answered)])
+        keys = (words["key_enter"], words["key_back"], words["key_quit"])
+        reply = self._asked(question, Parts(above, rows, False, keys), Mood(note=note), None)
+        assert not isinstance(reply, list)
+        return None if reply == SEE_RESULT else reply
+
+    def _asked(self, question: Question, parts: Parts, mood: Mood, asking: Asking | None) -> str | list[str] | Move:
+        def run() -> str | list[str] | Move:
+            control = dress(question, parts, mood, self._words, self._emergency)
+            bind_keys(question, control, mood, asking, self._words)
+            self._before_each()
+            reply: str | list[str] | Move = question.unsafe_ask()
+            return reply
+
+        return _guarded(run)
+
+    def _verdict(self, asking: Asking, chosen: list[str]) -> bool | str:
+        wrong = problem(asking, frozenset(chosen))
+        if wrong is None:
+            return True
+        return self._words["please_tick" if wrong == "please_answer" else wrong]
+
+    def _keys(self, asking: Asking) -> tuple[str, ...]:
+        words = self._words
+        keys = [words["key_tick"]] if asking.many else []
+        keys += [words["key_enter"], words["key_back"]]
+        keys += [words["key_keep"]] if asking.earlier else []
+        return (*keys, words["key_why"], words["key_quit"])
+
+
+def _checkbox(codes: list[str], validate: Callable[[list[str]], bool | str]) -> Question:
+    return questionary.checkbox("", codes, validate=validate, use_jk_keys=False, use_emacs_keys=False)
+
+
+def _select(values: list[str]) -> Question:
+    choices = [questionary.Choice(value or "-", value) for value in values]
+    return questionary.select("", choices, use_jk_keys=False, use_emacs_keys=False)
+
+
+def _guarded(run: Callable[[], Reply]) -> Reply:
+    """Run; a failure of the library means that another face must ask."""
+    try:
+        return run()
+    except (KeyboardInterrupt, EOFError, Quit):
+        raise
+    except Exception as error:
+        raise Unusable(type(error).__name__) from error

@@ -1,0 +1,104 @@
+"""Show a result in the terminal, a screenful at a time, and offer to keep it as a page."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from triage.decision.result import Outcome
+from triage.knowledge.model import Knowledge
+from triage.knowledge.shape import Disposition
+from triage.output import NotWritten, form_of, write_output
+from triage.presentation.letters import shows_unicode
+from triage.presentation.page import result_page
+from triage.presentation.render import rendered
+from triage.presentation.shape import Page
+from triage.presentation.terminal import render_sections
+from triage.presentation.text import render_text
+
+ALL = "a"
+_RUB_OUT = "\x1b[1A\x1b[2K"
+
+
+class Showing:
+    """Shows one result. `read` shows a prompt and gives a line; `write` shows text that ends its own lines."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        outcome: Outcome,
+        read: Callable[[str], str] = input,
+        write: Callable[[str], None] = lambda text: print(text, end="", flush=True),
+    ) -> None:
+        self._knowledge, self._outcome, self._read, self._write = knowledge, outcome, read, write
+        self._words = knowledge.words
+        self._page: Page = result_page(knowledge, outcome)
+
+    def in_plain(self, columns: int) -> None:
+        """All of it at once, for every terminal and every screen reader."""
+        self._write("\n" + render_text(self._page, columns))
+
+    def in_sections(self, columns: int, rows: int) -> None:
+        """In a frame and sections, with a rest at every screenful; the short form once more at the end."""
+        colour, unicode = not os.environ.get("NO_COLOR"), shows_unicode(sys.stdout, os.environ)
+        pieces = render_sections(self._page, self._words, columns, colour=colour, unicode=unicode)
+        rest = False
+        for number, screenful in enumerate(screenfuls(pieces, rows - 2)):
+            if number and not rest:
+                rest = self._read(self._words["read_on"] + " ").strip().lower() == ALL
+                self._write(_RUB_OUT)
+            self._write(screenful)
+        self._write(f"\n{self._words['result_again'].format(heading=self._page.title)}\n")
+
+    def keep(self, path: str | None, *, force: bool) -> bool:
+        """Write to `path`, or offer a page where none is named; asks before it replaces a file. False if it failed."""
+        if path is None:
+            if not self._yes(self._words["offer_page"]):
+                return True
+            path = "plan.html" if self._outcome.disposition is Disposition.ROUTINE else "result.html"
+        if Path(path).exists() and not force:
+            if not self._yes(self._words["offer_replace"].format(path=path)):
+                return True
+            force = True
+        try:
+            write_output(rendered(self._knowledge, self._outcome, form_of(path)), path, force=force)
+        except NotWritten as error:
+            self._write(self._words["page_not_written"].format(reason=error) + "\n")
+            return False
+        self._write(self._words["page_written"].format(path=path) + "\n")
+        return True
+
+    def _yes(self, question: str) -> bool:
+        self._write("\n")
+        while True:
+            line = self._read(question + " ").strip().lower()
+            if line in ("y", "yes"):
+                return True
+            if line in ("", "n", "no"):
+                return False
+            self._write(self._words["yes_or_no"] + "\n")
+
+
+def screenfuls(pieces: Sequence[str], rows: int) -> Iterator[str]:
+    """The pieces in portions of at most so many rows, parted at empty lines; what is longer in one goes whole."""
+    portion: list[str] = []
+    for piece in pieces:
+        for paragraph in _paragraphs(piece):
+            if portion and sum(text.count("\n") for text in (*portion, paragraph)) > rows:
+                yield "".join(portion)
+                portion = []
+            portion.append(paragraph)
+    if portion:
+        yield "".join(portion)
+
+
+def _paragraphs(piece: str) -> Iterator[str]:
+    """Paragraphs with the empty lines that stand before them."""
+    paragraph = ""
+    for line in piece.splitlines(keepends=True):
+        if not line.strip() and paragraph.strip():
+            yield paragraph
+            paragraph = ""
+        paragraph += line
+    if paragraph:
+        yield paragraph
