@@ -72,6 +72,14 @@ def command_line() -> argparse.ArgumentParser:
     questions.set_defaults(command="questions")
     questions.add_argument("--format", choices=("text", "json"), default="text")
 
+    explain = commands.add_parser("explain", help="show what a rule, question, exercise or source says")
+    explain.set_defaults(command="explain")
+    explain.add_argument("id", metavar="ID", help="id of a rule, question, exercise, advice, source or conflict")
+
+    replay = commands.add_parser("replay", help="assess a kept result again and compare", epilog=_EXIT_CODES)
+    replay.set_defaults(command="replay")
+    replay.add_argument("file", metavar="RECEIPT", help="a result in JSON; - reads standard input")
+
     check = commands.add_parser("check", help="check rules and content")
     check.set_defaults(command="check")
     check.add_argument("--seal", action="store_true", help="write the seal anew when everything passes")

@@ -1,5 +1,6 @@
 """A result as plain text: no colour, no special characters needed, wrapped to a width."""
 
+from collections.abc import Iterable
 from textwrap import fill
 
 from triage.presentation.shape import Card, Line, Page, Section
@@ -10,10 +11,15 @@ NARROWEST = 20
 
 def render_text(page: Page, width: int = WIDEST) -> str:
     """The page as text. `width` in columns; between 20 and 76 are used."""
+    return render_titled(page.title.upper(), page.sections, width)
+
+
+def render_titled(title: str, sections: Iterable[Section], width: int = WIDEST) -> str:
+    """Sections under a title as text. `width` in columns; between 20 and 76 are used."""
     columns = max(NARROWEST, min(width, WIDEST))
     rule = "=" * columns
-    parts = [f"{rule}\n{_wrapped(page.title.upper(), columns)}\n{rule}"]
-    parts += [_section(section, columns) for section in page.sections]
+    parts = [f"{rule}\n{_wrapped(title, columns)}\n{rule}"]
+    parts += [_section(section, columns) for section in sections]
     return "\n\n".join(parts) + "\n"
 
 
