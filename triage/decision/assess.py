@@ -1,6 +1,6 @@
 """The decision: any answers in, one result out. A routine is the last thing tried, and only with a clearance."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from triage import reference
 from triage.decision.advice import advice_texts, region_of
@@ -24,11 +24,15 @@ class ChannelsDiffer(Exception):
     """The rules engine and the reference channel do not say the same."""
 
 
+_NOWHERE = Walk()
+
+
 @dataclass
 class _Progress:
     """What is known so far, for the case that something fails on the way."""
 
-    at: Walk = field(default_factory=Walk)
+    at: Walk = _NOWHERE
+    true: frozenset[reference.Statement] = frozenset()
     findings: tuple[Finding, ...] = ()
 
 
@@ -49,16 +53,20 @@ def assess(knowledge: Knowledge, answers: Answers, region: str = "") -> Referral
         return _decide(knowledge, answers, region, progress)
     except Exception:
         _engines.clear()
-        return last_resort(knowledge, progress.at, progress.findings, region)
+        return last_resort(knowledge, progress.at, progress.findings, region, true=progress.true)
+    except BaseException:  # Ctrl-C may have left the engine in the middle of a sheet
+        _engines.clear()
+        raise
 
 
 def _decide(knowledge: Knowledge, answers: Answers, region: str, progress: _Progress) -> Referral | Routine:
     _check_sheet(knowledge, answers)
     at = progress.at = walk(knowledge, answers)
-    expected = reference.statements(knowledge, at.sheet)
+    expected = progress.true = reference.statements(knowledge, at.sheet)
     progress.findings = referral_findings(knowledge, at.sheet, expected)
     found = _engine(knowledge).statements(at.sheet)
-    progress.findings = referral_findings(knowledge, at.sheet, expected | found)
+    progress.true = expected | found
+    progress.findings = referral_findings(knowledge, at.sheet, progress.true)
     if found != expected:
         raise ChannelsDiffer(str(sorted(found ^ expected)))
     findings = progress.findings

@@ -5,6 +5,7 @@ from triage.decision.result import AdviceText, Finding, Reason, Referral, Stamp
 from triage.interview import Walk
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition, most_urgent
+from triage.reference import Statement
 
 UNKNOWN = "unknown"
 
@@ -15,14 +16,16 @@ def last_resort(
     findings: tuple[Finding, ...] = (),
     region: str = "",
     reason: Reason = "internal_check",
+    true: frozenset[Statement] = frozenset(),
 ) -> Referral:
     """A referral made of as little as possible, so that nothing here can fail once more.
 
-    `findings` are those known before the failure; the most urgent one still counts.
+    `findings` and `true` statements are those known before the failure; the most urgent one still counts, whether it
+    could be put into words or not.
     """
     at = at or Walk()
     return Referral(
-        disposition=most_urgent([Disposition.SEE_CLINICIAN, *(finding.disposition for finding in findings)]),
+        disposition=most_urgent([Disposition.SEE_CLINICIAN, *(_level(knowledge, each) for each in true)]),
         reason=reason,
         findings=findings,
         advice=(AdviceText(id="emergency_card", title=emergency_card.TITLE, text=emergency_card.CARD),),
@@ -35,3 +38,14 @@ def last_resort(
             sha256=knowledge.sha256 if knowledge else UNKNOWN,
         ),
     )
+
+
+def _level(knowledge: Knowledge | None, statement: Statement) -> Disposition:
+    """How urgent a statement is; one that names nothing we know counts like a fault."""
+    rule = knowledge.referral_rules.get(statement.rule) if knowledge else None
+    question = knowledge.questions.get(statement.rule) if knowledge else None
+    if statement.kind == "referral" and rule and 0 <= statement.level < len(rule.levels):
+        return rule.levels[statement.level].then
+    if statement.kind == "unsure" and question and question.unsure:
+        return question.unsure
+    return Disposition.SEE_CLINICIAN
