@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help triage test quick test-pythons vignettes check bench lock wheel clean
+.PHONY: help triage test quick test-pythons vignettes check docs bench lock wheel clean
 
 VENV := .venv
 JOBS ?= 2
@@ -35,6 +35,10 @@ vignettes:  ## how the program does on published patient cases
 check:  ## check rules and content
 	@setup/venv.sh $(VENV) run
 	@$(VENV)/bin/triage check
+
+docs:  ## write the generated pages and pictures of docs/ anew
+	@setup/venv.sh $(VENV) run
+	@$(VENV)/bin/python -m triage.pages
 
 bench:  ## measure speed
 	@setup/venv.sh $(VENV) test
