@@ -37,7 +37,7 @@ check:  ## check rules and content
 	@$(VENV)/bin/triage check
 
 docs:  ## write the generated pages and pictures of docs/ anew
-	@setup/venv.sh $(VENV) run
+	@setup/venv.sh $(VENV) test
 	@$(VENV)/bin/python -m triage.pages
 
 bench:  ## measure speed
