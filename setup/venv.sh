@@ -1,16 +1,16 @@
 #!/bin/sh
-# Makes or refreshes a virtual environment:   setup/venv.sh <venv-dir> <run|test> [python]
+# Makes or refreshes a virtual environment:   setup/venv.sh <venv-dir> <run|web|test> [python]
 # [python] is a version (3.12) or a command. Does nothing, silently, if all is up to date. Exit 3: no suitable Python.
 set -eu
 
 say() { echo "$*" >&2; }
 fail() { code=$1; shift; say "Set-up stopped: $*"; exit "$code"; }
 
-[ $# -ge 2 ] || fail 2 "use setup/venv.sh <venv-dir> <run|test> [python]"
+[ $# -ge 2 ] || fail 2 "use setup/venv.sh <venv-dir> <run|web|test> [python]"
 case $1 in /*) venv=$1 ;; *) venv=$PWD/$1 ;; esac
 kind=$2
 wanted=${3:-}
-case $kind in run | test) ;; *) fail 2 "the kind is run or test, not '$kind'" ;; esac
+case $kind in run | web | test) ;; *) fail 2 "the kind is run, web or test, not '$kind'" ;; esac
 cd "$(dirname "$0")/.."
 
 # --- is there anything to do? -------------------------------------------------------------------
@@ -22,8 +22,12 @@ dependencies_ready() {
     [ -x "$venv/bin/python" ] && [ -f "$venv/.dependencies" ] || return 1
     [ -z "$wanted" ] || [ "$(cat "$venv/.wanted")" = "$wanted" ] || return 1
     done_state=$(cat "$venv/.dependencies")
-    # an environment for tests also serves to run
-    [ "$done_state" = "$(dependencies_state "$kind")" ] || [ "$done_state" = "$(dependencies_state test)" ]
+    # an environment for tests also serves the page, and each of them also serves to run
+    for having in "$kind" web test; do
+        case "$kind $having" in "test web") continue ;; esac
+        if [ "$done_state" = "$(dependencies_state "$having")" ]; then return 0; fi
+    done
+    return 1
 }
 project_ready() { [ -f "$venv/.project" ] && [ "$(cat "$venv/.project")" = "$(project_state)" ]; }
 
@@ -100,7 +104,7 @@ install_dependencies() {
     CPPFLAGS="${CPPFLAGS:-} -DPyEval_CallObject=PyObject_CallObject" \
         pip_install --no-cache-dir --no-build-isolation --use-pep517 --require-hashes -r setup/engine.txt
     say "Setting up (3/4) libraries"
-    pip_install --only-binary :all: --require-hashes -r "setup/$kind.txt"    # test.txt includes run.txt
+    pip_install --only-binary :all: --require-hashes -r "setup/$kind.txt"    # test.txt includes web.txt, which includes run.txt
     echo "$wanted" > "$venv/.wanted"
     dependencies_state "$kind" > "$venv/.dependencies"
 }
