@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from triage.knowledge.conditions import Row
 from triage.knowledge.exercises import Exercise
+from triage.knowledge.figures import Drawing, Figure
 from triage.knowledge.policy import Policy
 from triage.knowledge.questions import Group, Question
 from triage.knowledge.requirements import Requirement
@@ -37,6 +38,8 @@ class Knowledge(Frozen):
     profiles: dict[str, Profile]
     contraindications: dict[str, Contraindication]
     exercises: dict[str, Exercise]
+    figures: dict[str, Figure]
+    drawing: Drawing
     cues: dict[str, Cue]
     advice: dict[str, Advice]
     sources: dict[str, Source]

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from triage.knowledge.exercises import Exercise
+from triage.knowledge.figures import Drawing, Figure
 from triage.knowledge.files import SEAL_FILE, Files
 from triage.knowledge.model import Knowledge
 from triage.knowledge.policy import Policy
@@ -42,6 +43,8 @@ def parse_files(files: Files) -> Knowledge:
         "profiles": folder.each("rules/profiles/", Profile),
         "contraindications": folder.each("rules/contraindications/", Contraindication),
         "exercises": folder.each("content/exercises/", Exercise),
+        "drawing": folder.parts("content/figures/", Drawing),
+        "figures": folder.each("content/figures/", Figure),
         "cues": _by_id(folder.rows("content/cues.yaml", "cues", Cue)),
         "advice": folder.each("content/advice/", Advice),
         "sources": _by_id(folder.rows("content/sources.yaml", "sources", Source)),
@@ -102,10 +105,15 @@ class _Reader:
         shaped = [self._shaped(f"{path} {key}[{at}]", shape, each) for at, each in enumerate(written)]
         return tuple(each for each in shaped if each is not None)
 
+    def parts(self, folder: str, shape: type[Shape]) -> Shape | None:
+        """One shape whose fields are files of a folder."""
+        values = {name: self.value(f"{folder}{name}.yaml") for name in shape.model_fields}
+        return self._shaped(folder, shape, values)
+
     def each(self, folder: str, shape: type[Shape]) -> dict[str, Shape]:
-        """Every file of a folder by its id, which is its name."""
+        """Every file of a folder that is not read yet, by its id, which is its name."""
         found: dict[str, Shape] = {}
-        for path in sorted(path for path in self._files if path.startswith(folder)):
+        for path in sorted(path for path in self._files if path.startswith(folder) and path not in self._read):
             item = self._shaped(path, shape, self.value(path))
             if item is None:
                 continue

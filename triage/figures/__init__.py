@@ -1,0 +1,1 @@
+"""Pictures of the exercises: from pose data to SVG, with nothing but the standard library."""

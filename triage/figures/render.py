@@ -1,0 +1,127 @@
+"""The picture of an exercise: both frames side by side, as one SVG text."""
+
+from html import escape
+from typing import NamedTuple
+
+from triage.figures import body as clothed
+from triage.figures.head import head
+from triage.figures.ink import NOTHING, PEN, Box, Piece, around, joined, number
+from triage.figures.marks import arrow, badge, felt, hollow
+from triage.figures.palette import Pens
+from triage.figures.props import chair_front, prop, towel
+from triage.figures.skeleton import Skeleton, build
+from triage.knowledge.figures import PROPS, Drawing, Frame, Pose, Scene
+from triage.knowledge.model import Knowledge
+
+ORDER = ("far_arm", "far_leg", "head", "trunk", "near_leg", "near_arm")
+"""The usual order of painting. A posture or a frame may list its own."""
+GAP = 6.0
+
+
+def figure_svg(knowledge: Knowledge, exercise: str, variant: str, body: str = "slim", *, mirrored: bool = False) -> str:
+    """Two pictures with the numbers 1 and 2: how a variant starts and where it goes. Mirrored: other side.
+
+    Raises:
+        KeyError: there is no picture of this exercise and variant, or no such body.
+    """
+    shown = knowledge.exercises[exercise]
+    told_by = shown.variant(variant)
+    scene = knowledge.figures[exercise].variants[variant]
+    title = shown.name if len(shown.variants) == 1 else f"{shown.name}: {told_by.name}"
+    told = " ".join(f"{at}. {text}" for at, text in ((1, told_by.start), (2, told_by.end)) if text)
+    return scene_svg(knowledge.drawing, scene, body, title, told, mirrored=mirrored)
+
+
+def scene_svg(drawing: Drawing, scene: Scene, body: str, title: str, told: str, *, mirrored: bool = False) -> str:
+    """A scene as SVG with a title and a description. Both frames have the same crop."""
+    pens = Pens(drawing.style, drawing.bodies[body], drawing.style.cameras[scene.view])
+    pieces = [frame_piece(drawing, scene, frame, pens) for frame in (scene.start, scene.end)]
+    box = around([dot for piece in pieces for dot in piece.dots])
+    margin = drawing.style.margin
+    wide, high = box.right - box.left + 2 * margin, box.bottom - box.top + 2 * margin
+    drawn = "".join(
+        _panel(piece.svg, str(at + 1), Panel(at * (wide + GAP), wide, high, margin, box), pens, mirrored)
+        for at, piece in enumerate(pieces)
+    )
+    room = f"0 0 {number(2 * wide + GAP)} {number(high)}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{room}" role="img" {PEN}>'
+        f"<title>{escape(title)}</title><desc>{escape(told)}</desc>{drawn}</svg>"
+    )
+
+
+def frame_piece(drawing: Drawing, scene: Scene, frame: Frame, pens: Pens) -> Piece:
+    """One frame without its border: things, body in painter's order, band and arrows."""
+    pose = drawing.pose(frame)
+    skeleton = build(pose, pens.body)
+    order = pose.order or ORDER
+    pieces = [prop(each, pens) for each in scene.props if each.kind not in order]
+    pieces += [_part(name, Scenery(scene, frame, pose), skeleton, pens) for name in order]
+    if any(each.kind == "chair" for each in scene.props):
+        pieces += [chair_front(each, pens) for each in scene.props if each.kind == "chair"]
+    if "felt" not in order:
+        pieces.append(_felt(frame, skeleton, pens))
+    pieces += [arrow(each, skeleton, pens) for each in frame.arrows]
+    return joined(pieces)
+
+
+class Scenery(NamedTuple):
+    """What a part of a drawing may have to know beside the skeleton."""
+
+    scene: Scene
+    frame: Frame
+    pose: Pose
+
+
+class Panel(NamedTuple):
+    """Where a frame stands in the whole: its left edge, its size, and the room that is drawn in."""
+
+    left: float
+    wide: float
+    high: float
+    margin: float
+    box: Box
+
+
+def _part(name: str, scenery: Scenery, skeleton: Skeleton, pens: Pens) -> Piece:
+    side, _, limb = name.partition("_")
+    if name in PROPS:
+        return _thing(name, scenery, skeleton, pens)
+    if limb == "leg":
+        return clothed.leg(skeleton, pens, side)
+    if limb == "arm":
+        given = scenery.pose.near_arm if side == "near" else scenery.pose.far_arm
+        return clothed.arm(skeleton, pens, side, given.hand if given else "flat")
+    return clothed.trunk(skeleton, pens) if name == "trunk" else head(skeleton, pens)
+
+
+def _thing(name: str, scenery: Scenery, skeleton: Skeleton, pens: Pens) -> Piece:
+    frame = scenery.frame
+    if name.startswith("towel"):
+        side = "far" if name == "towel_far" else "near"
+        return towel(frame.towel, side, skeleton, pens) if frame.towel else NOTHING
+    if name == "hollow":
+        walls = [each.high[0] for each in scenery.scene.props if each.kind == "wall"]
+        return hollow(frame.hollow, skeleton, pens, walls[0] if walls else None) if frame.hollow else NOTHING
+    if name == "felt":
+        return _felt(frame, skeleton, pens)
+    return joined(prop(each, pens) for each in scenery.scene.props if each.kind == name)
+
+
+def _felt(frame: Frame, skeleton: Skeleton, pens: Pens) -> Piece:
+    return joined(felt(each, skeleton, pens) for each in frame.felt)
+
+
+def _panel(drawn: str, text: str, panel: Panel, pens: Pens, mirrored: bool) -> str:
+    box, margin = panel.box, panel.margin
+    across = panel.left + margin - box.left
+    place = f"translate({number(across)} {number(margin - box.top)})"
+    if mirrored:
+        across = panel.left + panel.wide - margin + box.left
+        place = f"translate({number(across)} {number(margin - box.top)}) scale(-1 1)"
+    left, wide, high = (number(each) for each in (panel.left + 0.6, panel.wide - 1.2, panel.high - 1.2))
+    return (
+        f'<rect x="{left}" y=".6" width="{wide}" height="{high}" '
+        f'rx="7" fill="{pens.colour("paper")}" stroke="{pens.colour("frame")}" stroke-width="1.2"/>'
+        f'<g transform="{place}">{drawn}</g>{badge(text, (panel.left + 4, 4.0), 0.035 * panel.wide + 3.6, pens)}'
+    )
