@@ -169,12 +169,17 @@ class Interviews(RuleBasedStateMachine):
             assert isinstance(result, Referral)
             assert result.reason == "incomplete"
 
-    @rule(who=who)
-    def see_the_result(self, who: int) -> None:
-        """At the check, ask for the result."""
+    @rule(who=who, data=st.data())
+    def see_the_result_of_another_answer(self, who: int, data: st.DataObject) -> None:
+        """See the result, change one answer at the check, see the result again."""
         person = self.people[who]
-        if person.at is None:
-            _compare(person)
+        person.rest_calmly()
+        _compare(person)
+        person.type(str(data.draw(st.integers(1, len(person.face.answered)))))
+        assert person.at is not None
+        person.answer(data.draw(_answers(person.knowledge, person.at)))
+        person.rest_calmly()
+        _compare(person)
 
     def teardown(self) -> None:
         """In the end everybody gets a result, each in the middle of the other's."""
