@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from tests.pack import KNOWLEDGE
-from tests.property.strategies import any_sheets, calm, uniform_sheets
+from tests.property.strategies import any_sheets, calm, ordinary, uniform_sheets
 from tests.property.test_order import with_rules_shuffled
 from triage.decision.assess import assess
 from triage.decision.engine import Engine
@@ -40,6 +40,24 @@ def test_both_channels_say_the_same(sheet):
 def test_both_channels_agree_on_anything(sheet):
     """P44 They also agree where everything is answered in any way and nothing was skipped."""
     assert ENGINE.statements(sheet) == statements(KNOWLEDGE, sheet)
+
+
+@pytest.mark.parametrize("left_out", ["", *KNOWLEDGE.questions])
+def test_both_channels_bear_everything_ticked(left_out):
+    """P44 With every option of every question ticked at once, but for one question, both channels say the same."""
+    sheet = {name: frozenset(question.codes) for name, question in KNOWLEDGE.questions.items() if name != left_out}
+    assert ENGINE.statements(sheet) == statements(KNOWLEDGE, sheet)
+
+
+def test_everything_ticked_is_no_fault():
+    """P44 A person who ticks every sign of every list but the first gets a result, not an internal check."""
+    ticked = {
+        name: frozenset(question.codes) - {"none"} if question.signs or question.unsure else ordinary(question)
+        for name, question in KNOWLEDGE.questions.items()
+        if name != "nerve_signs"
+    }
+    result = assess(KNOWLEDGE, ticked)
+    assert (result.reason, result.disposition) == ("incomplete", "emergency")
 
 
 @pytest.mark.parametrize(("kind", "name"), RULES)

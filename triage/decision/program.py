@@ -13,6 +13,8 @@ from triage.knowledge.shape import NOT_SURE
 
 RULES_PER_SET = 60
 FIELDS_PER_SET = 240
+WAITING_PER_SET = 60
+"""Options that the first groups of a set's rules name together. The engine bears 64 patterns that wait at once."""
 SENTINEL = "sentinel"
 SENTINEL_PRIORITY = 60_000
 MARKER: dict[str, object] = {"kind": "answers"}
@@ -51,7 +53,7 @@ def rulesets(knowledge: Knowledge) -> tuple[Ruleset, ...]:
     fields: set[Field] = set()
     for name, alternatives in _engine_rules(knowledge):
         reads = {field for alternative in alternatives for field in alternative}
-        if rules and (len(rules) == RULES_PER_SET or len(fields | reads) > FIELDS_PER_SET):
+        if rules and _full({**rules, name: alternatives}, fields | reads):
             sets.append(_ruleset(len(sets), rules, fields))
             rules, fields = {}, set()
         rules[name] = alternatives
@@ -61,6 +63,11 @@ def rulesets(knowledge: Knowledge) -> tuple[Ruleset, ...]:
     for each in sets:
         _check_hashes(each)
     return tuple(sets)
+
+
+def _full(rules: dict[str, list[tuple[Field, ...]]], fields: set[Field]) -> bool:
+    waiting = sum(len(groups[0]) for groups in rules.values())
+    return len(rules) > RULES_PER_SET or len(fields) > FIELDS_PER_SET or waiting > WAITING_PER_SET
 
 
 def _engine_rules(knowledge: Knowledge) -> list[tuple[str, list[tuple[Field, ...]]]]:
@@ -81,7 +88,7 @@ def _engine_rules(knowledge: Knowledge) -> list[tuple[str, list[tuple[Field, ...
 
 def _named_rows(prefix: str, rows: tuple[Row, ...]) -> list[tuple[str, list[tuple[Field, ...]]]]:
     return [
-        (f"{prefix}+{number}+{way}", list(groups))
+        (f"{prefix}+{number}+{way}", sorted(groups, key=len))
         for number, row in enumerate(rows)
         for way, groups in enumerate(_ways(row))
     ]
