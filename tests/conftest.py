@@ -15,7 +15,7 @@ _CACHE = "TRIAGE_TEST_CACHE"
 
 settings.register_profile(
     "quick",
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     deadline=None,
     database=None,

@@ -140,11 +140,11 @@ PASSED = [place for place in PLACES if CALLS[place]]
 
 
 def _cases(place: Place):
-    """Sheet, state of the engine and number of calls to let through: none, half of them, all but one."""
+    """Sheet, state of the engine and number of calls to let through: none, or all but the last."""
     ready = any(warm for _, warm in CALLS[place])
     for (name, warm), calls in CALLS[place].items():
         if warm == ready:
-            yield from ((name, warm, after) for after in sorted({0, calls // 2, calls - 1}))
+            yield from ((name, warm, after) for after in sorted({0, calls - 1}))
 
 
 def _faulty(place: Place, name: str, warm: bool, fault: type[BaseException], after: int):
@@ -204,7 +204,7 @@ def test_the_places_are_found():
 
 @pytest.mark.parametrize("place", PASSED, ids=_name)
 def test_a_fault_gives_a_referral(place, due, engine):
-    """P07 A fault here, at the first, middle or last call: a referral, the card, no less urgent than was found."""
+    """P07 A fault here, at the first call or the last: a referral, the card, no less urgent than was found."""
     for number, (name, warm, after) in enumerate(_cases(place)):
         decision._engines[:] = engine
         due.clear()
