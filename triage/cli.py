@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from triage import __version__, emergency_card
 from triage.exit_codes import DAMAGED, FAILED, INTERRUPTED
+from triage.presentation.letters import never_fail
 
 REINSTALL = (
     "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject "
@@ -29,6 +30,8 @@ def run() -> NoReturn:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code. Whatever fails inside shows the emergency card."""
+    never_fail(sys.stdout)
+    never_fail(sys.stderr)
     try:
         options = command_line().parse_args(arguments)
     except SystemExit as end:
@@ -98,9 +101,7 @@ def _failed(error: Exception, *, as_json: bool) -> int:
     for line in _reason(error, damaged=damaged).splitlines():
         print(f"triage: {line}", file=sys.stderr)
     if as_json:
-        from triage.decision.last_resort import last_resort
-
-        print(last_resort(None, reason="damaged_knowledge" if damaged else "internal_check").to_json(), end="")
+        print(emergency_card.as_json("damaged_knowledge" if damaged else "internal_check"), end="")
     else:
         print(emergency_card.CARD, end="")
     return DAMAGED if damaged else FAILED

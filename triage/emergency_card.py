@@ -4,6 +4,8 @@ These are the only words for a person that stand in Python: they must be there w
 and when no package can be imported. tests/content holds them to content/advice/emergency_signs.md.
 """
 
+import json
+
 CARD = """\
 EMERGENCY CARD
 This program cannot give a result now. Do not stretch.
@@ -37,3 +39,21 @@ For anything else: see a doctor before you stretch. If you are not sure or feel 
 """
 
 TITLE = "Emergency card"
+
+
+def as_json(reason: str) -> str:
+    """The card as a result in JSON, made of nothing but the standard library; what `last_resort` gives without it."""
+    result = {
+        "schema": "triage-result/1",
+        "disposition": "see_clinician",
+        "reason": reason,
+        "findings": [],
+        "advice": [{"id": "emergency_card", "title": TITLE, "text": CARD}],
+        "routine": None,
+        "answers": {},
+        "missing": [],
+        "not_asked": [],
+        "region": "unknown",
+        "knowledge": {"version": "unknown", "sha256": "unknown"},
+    }
+    return json.dumps(result, indent=2, ensure_ascii=False) + "\n"

@@ -6,7 +6,9 @@ from typing import NamedTuple
 import pytest
 
 from tests.pack import KNOWLEDGE
-from triage.emergency_card import CARD
+from triage.decision.last_resort import last_resort
+from triage.decision.result import Reason
+from triage.emergency_card import CARD, as_json
 from triage.knowledge.shape import Disposition
 
 SIGNS = KNOWLEDGE.advice["emergency_signs"].text
@@ -73,3 +75,9 @@ def test_every_emergency_rule_has_a_topic() -> None:
         if any(level.then is Disposition.EMERGENCY for level in rule.levels)
     }
     assert {rule for topic in TOPICS.values() for rule in topic.rules} == grave
+
+
+@pytest.mark.parametrize("reason", ["internal_check", "damaged_knowledge"])
+def test_the_card_as_data_is_the_last_resort(reason: Reason) -> None:
+    """Where no library can be loaded, the same object comes from the standard library alone."""
+    assert as_json(reason) == last_resort(None, reason=reason).to_json()

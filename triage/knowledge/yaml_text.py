@@ -4,7 +4,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
+
+DEEPEST = 50
+"""Levels of nesting. The reader needs time with the square of the depth, so it is stopped while it still reads."""
 
 
 class BadYaml(Exception):
@@ -18,13 +21,22 @@ def parse_yaml(text: str) -> Any:
         BadYaml: not YAML, a key twice, an alias, or nested too deeply.
     """
     try:
-        if any(isinstance(event, AliasEvent) for event in _reader().parse(text)):
-            raise BadYaml("aliases (*name) are not allowed")
+        _check_events(text)
         return _reader().load(text)
     except YAMLError as error:
         raise BadYaml(_one_line(error)) from error
     except (RecursionError, ValueError) as error:
         raise BadYaml("nested too deeply, or a value that is none") from error
+
+
+def _check_events(text: str) -> None:
+    depth = 0
+    for event in _reader().parse(text):
+        if isinstance(event, AliasEvent):
+            raise BadYaml("aliases (*name) are not allowed")
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
+            raise BadYaml("nested too deeply")
 
 
 def _reader() -> YAML:
