@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help triage test quick test-pythons vignettes check docs bench lock wheel clean
+.PHONY: help triage serve test quick test-pythons vignettes check docs bench bench-web lock wheel clean
 
 VENV := .venv
 JOBS ?= 2
@@ -13,6 +13,10 @@ help:  ## list these targets
 triage:  ## start the questionnaire (options: make triage ARGS="...")
 	@setup/venv.sh $(VENV) run
 	@$(VENV)/bin/triage $(ARGS)
+
+serve:  ## the questionnaire as a page in the browser (options: make serve ARGS="...")
+	@setup/venv.sh $(VENV) web
+	@$(VENV)/bin/triage serve $(ARGS)
 
 test:  ## style, types and all tests
 	@setup/venv.sh $(VENV) test
@@ -43,6 +47,10 @@ docs:  ## write the generated pages and pictures of docs/ anew
 bench:  ## measure speed
 	@setup/venv.sh $(VENV) test
 	@$(VENV)/bin/python -m tests.bench
+
+bench-web:  ## measure the speed of the page under load (needs wrk)
+	@setup/venv.sh $(VENV) test
+	@$(VENV)/bin/python -m tests.web.load
 
 lock:  ## newest versions into the lock files
 	@setup/lock.sh

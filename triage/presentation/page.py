@@ -69,7 +69,8 @@ def _because(knowledge: Knowledge, finding: Finding) -> Iterator[Line]:
     for each in finding.because:
         question = knowledge.questions[each.question]
         labels = [question.label(option) for option in each.options if option in question.codes]
-        yield Line("item", f"{question.text} {'; '.join(labels) or knowledge.words['was_not_asked']}")
+        text = question.text.replace("{conditions}", knowledge.words["your_back_pain"])
+        yield Line("item", f"{text} {'; '.join(labels) or knowledge.words['was_not_asked']}")
 
 
 def _about(knowledge: Knowledge, outcome: Outcome) -> Iterator[Line]:

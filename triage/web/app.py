@@ -1,0 +1,122 @@
+"""The page as a WSGI application: which address gives which page. It keeps nothing between two requests."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from threading import Lock
+
+from flask import Flask, Response, abort, redirect, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from triage.decision.assess import assess
+from triage.decision.result import Referral, Routine
+from triage.knowledge.model import Knowledge
+from triage.presentation.render import rendered
+from triage.web import flow, forms
+from triage.web.assets import Assets
+from triage.web.drawing import Drawing
+from triage.web.security import HEALTH, LARGEST_FORM, SCRIPT_POLICY, Tokens, guard
+from triage.web.settings import Settings
+
+Outcome = Referral | Routine
+
+
+def create_app(knowledge: Knowledge, settings: Settings) -> Flask:
+    """The application for this knowledge. Any number of copies with the same settings give the same pages."""
+    app = Flask("triage.web", static_folder=None, template_folder="pages")
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
+    app.url_map.merge_slashes = False
+    guard(app, settings)
+    _Pages(app, knowledge, settings).add_all()
+    return app
+
+
+class _Pages:
+    def __init__(self, app: Flask, knowledge: Knowledge, settings: Settings) -> None:
+        self._app, self._knowledge, self._settings = app, knowledge, settings
+        self._tokens = Tokens(settings.key)
+        self._assets = Assets()
+        self._drawing = Drawing(app, knowledge, settings, self._tokens, self._assets)
+        self._engine = Lock()
+
+    def add_all(self) -> None:
+        """Say which address gives what."""
+        self._add("/", "GET", self._start)
+        self._add(HEALTH, "GET", lambda: Response("ok\n", mimetype="text/plain"))
+        for name in self._assets.names:
+            self._add(f"/{name}", "GET", lambda name=name: self._assets.response(name))
+        for address, page in (
+            ("/questions", self._questions),
+            ("/session", self._session),
+            ("/receipt", self._receipt),
+            ("/keep", self._keep),
+        ):
+            self._add(address, "POST", page)
+            self._add(address, "GET", lambda: redirect("/", HTTPStatus.SEE_OTHER))
+        self._app.register_error_handler(forms.BadForm, lambda _error: self._wrong(422))
+        self._app.register_error_handler(forms.OldForm, lambda _error: self._wrong(409))
+        self._app.register_error_handler(HTTPException, lambda error: self._wrong(error.code or 500))
+        self._app.register_error_handler(Exception, self._failed)
+
+    def _add(self, address: str, method: str, page: Callable[..., AnyResponse | str]) -> None:
+        self._app.add_url_rule(address, f"{method} {address}", page, methods=[method], provide_automatic_options=False)
+
+    def _start(self) -> str:
+        return self._drawing.start({}, self._settings.region)
+
+    def _posted(self) -> forms.Posted:
+        """The form of this request, read and checked."""
+        form = forms.fields(request.get_data(cache=False))
+        posted = forms.read(self._knowledge, form)
+        if not self._tokens.fits(form.get(forms.TOKEN, [""])[0]):
+            abort(403)
+        return posted
+
+    def _questions(self) -> Response:
+        posted = self._posted()
+        shown = flow.after(self._knowledge, posted)
+        if isinstance(shown, flow.Start):
+            return Response(self._drawing.start(shown.answers, posted.region))
+        if isinstance(shown, flow.Ask):
+            return Response(self._drawing.ask(shown, posted.region), status=422 if shown.problems else 200)
+        if isinstance(shown, flow.Check):
+            return Response(self._drawing.check(shown, posted.region))
+        outcome = self._assessed(shown.answers, posted.region)
+        return Response(self._drawing.result(outcome, shown.answers, posted.region))
+
+    def _assessed(self, answers: dict[str, frozenset[str]], region: str) -> Outcome:
+        """The one decision, for the answers that count and nothing else. The rules engine serves one at a time."""
+        with self._engine:
+            return assess(self._knowledge, flow.counting(self._knowledge, answers), region)
+
+    def _session(self) -> Response:
+        posted = self._posted()
+        answers = flow.kept(self._knowledge, posted)
+        outcome = self._assessed(answers, posted.region)
+        if isinstance(outcome, Routine):
+            response = Response(self._drawing.session(outcome, answers, posted.region))
+            response.headers["Content-Security-Policy"] = SCRIPT_POLICY
+            return response
+        return Response(self._drawing.result(outcome, answers, posted.region))
+
+    def _receipt(self) -> Response:
+        return self._download("json", "application/json", "back-check.json")
+
+    def _keep(self) -> Response:
+        return self._download("html", "text/html", "back-check.html")
+
+    def _download(self, form: str, mimetype: str, name: str) -> Response:
+        posted = self._posted()
+        outcome = self._assessed(flow.kept(self._knowledge, posted), posted.region)
+        response = Response(rendered(self._knowledge, outcome, form), mimetype=mimetype)
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def _wrong(self, status: int) -> Response:
+        """A page of its own for whatever is wrong with a request. It repeats nothing of it."""
+        return Response(self._drawing.problem(status), status=status)
+
+    def _failed(self, error: Exception) -> Response:
+        """What failed is told by its kind alone: a message could hold answers."""
+        self._app.logger.error("a page failed: %s", type(error).__name__)
+        return Response(self._drawing.failure(), status=500)

@@ -1,0 +1,133 @@
+"""Fill the templates: one method for each page."""
+
+from typing import Any
+
+from flask import Flask
+from jinja2 import Environment, StrictUndefined
+
+from triage import emergency_card
+from triage.decision.advice import fill
+from triage.decision.result import Referral, Routine
+from triage.interview import Answers
+from triage.knowledge.model import Knowledge
+from triage.presentation.page import result_page
+from triage.web import flow, forms, views
+from triage.web.assets import Assets
+from triage.web.pictures import Album
+from triage.web.problems import words_for
+from triage.web.security import Tokens
+from triage.web.settings import Settings
+from triage.web.timing import timed
+
+
+class Drawing:
+    """Draws pages. Everything it is given goes through the templates, which escape it."""
+
+    def __init__(self, app: Flask, knowledge: Knowledge, settings: Settings, tokens: Tokens, assets: Assets) -> None:
+        self._knowledge, self._settings, self._tokens = knowledge, settings, tokens
+        self._words = knowledge.words
+        self._album = Album(knowledge)
+        self._pages: Environment = app.jinja_env
+        self._pages.undefined = StrictUndefined
+        self._pages.trim_blocks = self._pages.lstrip_blocks = True
+        self._pages.auto_reload = False
+        self._pages.globals.update(
+            words=self._words,
+            style=assets.address("style.css"),
+            script=assets.address("session.js"),
+            fields=forms,
+            stamp=forms.stamp(knowledge),
+            stays_here=settings.stays_here,
+        )
+
+    def start(self, answers: Answers, region: str) -> str:
+        """The first page: what this is, whom to call, which country."""
+        return self._draw("start.html", answers, region, regions=tuple(self._knowledge.regions.values()))
+
+    def ask(self, page: flow.Ask, region: str) -> str:
+        """A page of questions."""
+        position = self._knowledge.group_of[page.questions[0]]
+        group = self._knowledge.groups[position]
+        return self._draw(
+            "questions.html",
+            page.answers,
+            region,
+            shown=page.questions,
+            from_check=page.from_check,
+            notes=self._notes(page.notes),
+            group=group,
+            intro=group.intro if group.questions[0] in page.questions and not page.from_check else "",
+            number=position + 1,
+            total=len(self._knowledge.groups),
+            questions=tuple(views.put(self._knowledge, page)),
+        )
+
+    def check(self, page: flow.Check, region: str) -> str:
+        """The last look at all answers."""
+        return self._draw(
+            "check.html",
+            page.answers,
+            region,
+            notes=self._notes(page.notes),
+            parts=views.parts(self._knowledge, page.answers),
+            stopped=views.stopped_early(self._knowledge, page.answers),
+        )
+
+    def result(self, outcome: Referral | Routine, answers: Answers, region: str) -> str:
+        """The result, in the words and the order that every face shows."""
+        return self._draw(
+            "result.html",
+            answers,
+            region,
+            page=result_page(self._knowledge, outcome),
+            parts=views.parts(self._knowledge, answers),
+            pictures=self._album.of(outcome.routine) if outcome.routine else {},
+        )
+
+    def session(self, outcome: Routine, answers: Answers, region: str) -> str:
+        """The routine with a timer."""
+        page = result_page(self._knowledge, outcome)
+        stop = next(each for each in page.sections if each.id == "when_to_stop")
+        cards = {(card.exercise, card.variant): card for section in page.sections for card in section.cards}
+        steps = [
+            (each, cards.get((each.step.exercise or "", each.step.variant or "")))
+            for each in timed(self._knowledge, outcome.routine)
+        ]
+        return self._draw(
+            "session.html",
+            answers,
+            region,
+            steps=steps,
+            stop=stop,
+            seconds=outcome.routine.seconds,
+            pictures=self._album.of(outcome.routine),
+        )
+
+    def problem(self, status: int) -> str:
+        """A page for a request that cannot be answered."""
+        return self._draw("problem.html", {}, self._settings.region, problem=words_for(self._words, status))
+
+    def failure(self) -> str:
+        """The page for what must not happen. It shows the emergency card, which needs no knowledge."""
+        return self._draw(
+            "problem.html",
+            {},
+            self._settings.region,
+            problem=words_for(self._words, 500),
+            card=emergency_card.CARD.splitlines(),
+        )
+
+    def _notes(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self._words[key] for key in keys)
+
+    def _draw(self, template: str, answers: Answers, region: str, shown: tuple[str, ...] = (), **more: Any) -> str:
+        place = self._knowledge.regions[region]
+        return self._pages.get_template(template).render(
+            token=self._tokens.new(),
+            region=place,
+            emergency=fill(self._words["emergency_short"], place),
+            hidden=tuple(views.carried(self._knowledge, answers, shown)),
+            about=views.about(self._knowledge, answers, shown),
+            shown=" ".join(shown),
+            **{"from_check": False, "notes": (), "card": (), **more},
+        )

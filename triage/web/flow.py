@@ -1,0 +1,120 @@
+"""Which page comes next. Pure: everything is worked out from the answers in the form, on every request anew."""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import NamedTuple
+
+from triage.interview import Answers, Walk, open_at, walk
+from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
+from triage.terminal.steps import question_text
+from triage.web.forms import BadForm, Posted
+
+BEGIN, NEXT, BACK, CHANGE, CHECK, RESULT = "begin", "next", "back", "change", "check", "result"
+
+
+class Start(NamedTuple):
+    """The first page. The answers so far are kept for those who come back to it."""
+
+    answers: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A page of questions.
+
+    answers: all that the form carries, those of this page among them. from_check: the person came from the check.
+    problems: question id to the key of the words for it; with any, the page is an answer to a form with errors.
+    """
+
+    questions: tuple[str, ...]
+    answers: dict[str, frozenset[str]]
+    from_check: bool = False
+    notes: tuple[str, ...] = ()
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+class Check(NamedTuple):
+    """The last look at all answers that count."""
+
+    answers: dict[str, frozenset[str]]
+    notes: tuple[str, ...] = ()
+
+
+class Result(NamedTuple):
+    """The result of all answers that count; nothing is missing."""
+
+    answers: dict[str, frozenset[str]]
+
+
+Shown = Start | Ask | Check | Result
+
+
+def after(knowledge: Knowledge, posted: Posted) -> Shown:
+    """The page that answers a form.
+
+    Raises:
+        BadForm: the form asks for something that no page of ours offers.
+    """
+    answers = kept(knowledge, posted)
+    at = walk(knowledge, answers)
+    if posted.do in (BEGIN, NEXT):
+        if posted.problems:
+            return Ask(posted.asked, answers, posted.from_check, (), posted.problems)
+        return _onward(knowledge, at, answers, posted)
+    if posted.do == BACK:
+        return _back(knowledge, at, answers, posted)
+    if posted.do == CHANGE and posted.which in at.asked:
+        return Ask((posted.which,), answers, from_check=True)
+    if posted.do in (CHECK, RESULT):
+        if at.open_group is not None:
+            return Ask(_open(knowledge, at, at.open_group), answers, notes=("still_missing",))
+        return Result(answers) if posted.do == RESULT else Check(answers)
+    raise BadForm("there is no such thing to do")
+
+
+def counting(knowledge: Knowledge, answers: Answers) -> dict[str, frozenset[str]]:
+    """The answers that count: those that a person sees on the check page and those that are assessed."""
+    return {name: answers[name] for name in walk(knowledge, answers).asked}
+
+
+def about(knowledge: Knowledge, answers: Answers) -> str:
+    """A mark for the words in which the agreement of a clinician is asked for now: they name the conditions."""
+    return sha256(question_text(knowledge, answers, CLEARANCE_QUESTION).encode()).hexdigest()[:16]
+
+
+def kept(knowledge: Knowledge, posted: Posted) -> dict[str, frozenset[str]]:
+    """The sound answers of a form without what does not apply any more.
+
+    An agreement counts for the conditions it was given for; when they change it is asked for again.
+    """
+    answers = dict(posted.answers)
+    if CLEARANCE_QUESTION in answers and posted.about != about(knowledge, answers):
+        del answers[CLEARANCE_QUESTION]
+    ruled_out = walk(knowledge, answers, stop_early=False).ruled_out
+    return {name: answer for name, answer in answers.items() if name not in ruled_out}
+
+
+def _onward(knowledge: Knowledge, at: Walk, answers: dict[str, frozenset[str]], posted: Posted) -> Shown:
+    notes: tuple[str, ...] = ("answer_changed",) if posted.from_check else ()
+    if posted.from_check and any(name not in at.asked for name in posted.answers):
+        notes += ("answers_no_longer_asked",)
+    if at.open_group is None:
+        return Check(answers, notes)
+    opened = _open(knowledge, at, at.open_group)
+    if posted.from_check:
+        missing = tuple(name for name in opened if name in at.missing)
+        return Ask(missing, answers, from_check=True, notes=(*notes, "new_questions_follow"))
+    return Ask(opened, answers)
+
+
+def _back(knowledge: Knowledge, at: Walk, answers: dict[str, frozenset[str]], posted: Posted) -> Shown:
+    """To the check if the person came from there and nothing is open, else to the answered group before."""
+    if posted.from_check and at.complete:
+        return Check(answers)
+    here = min((knowledge.group_of[name] for name in posted.asked), default=len(knowledge.groups))
+    before = [knowledge.group_of[name] for name in at.asked if knowledge.group_of[name] < here]
+    return Ask(_open(knowledge, at, before[-1]), answers) if before else Start(answers)
+
+
+def _open(knowledge: Knowledge, at: Walk, position: int) -> tuple[str, ...]:
+    return tuple(question.id for question in open_at(knowledge, at, position).questions)

@@ -1,0 +1,110 @@
+// The timer of the routine. The list on the page is all it knows; it sends and stores nothing.
+"use strict";
+(() => {
+  const find = (id) => document.getElementById(id);
+  const phases = [...document.querySelectorAll("[data-seconds]")].map((item) => ({
+    item: item.closest("[data-step]"),
+    step: item.closest("[data-step]").dataset.step,
+    text: item.dataset.phase,
+    seconds: Number(item.dataset.seconds),
+  }));
+  const timer = find("timer"), go = find("go"), said = find("timer-said");
+  const start = go.textContent;
+  let at = 0, passed = 0, since = null, sound = null, awake = null, ended = false;
+
+  const elapsed = () => passed + (since === null ? 0 : (performance.now() - since) / 1000);
+
+  function bell(high) {
+    if (!sound) return;
+    const tone = sound.createOscillator(), volume = sound.createGain();
+    tone.frequency.value = high ? 880 : 590;
+    volume.gain.setValueAtTime(0.2, sound.currentTime);
+    volume.gain.exponentialRampToValueAtTime(0.001, sound.currentTime + 0.6);
+    tone.connect(volume).connect(sound.destination);
+    tone.start();
+    tone.stop(sound.currentTime + 0.6);
+  }
+
+  function write(id, text) {
+    const place = find(id);
+    if (place.textContent !== text) place.textContent = text;
+  }
+
+  function draw() {
+    const phase = phases[at], left = Math.max(0, Math.ceil(phase.seconds - elapsed()));
+    write("timer-step", phase.step);
+    write("timer-phase", phase.text);
+    write("timer-left", left < 60 ? String(left) : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`);
+    find("timer-bar").value = Math.min(1, elapsed() / phase.seconds);
+    const next = phases[at + 1], then = find("timer-next");
+    write("timer-next", next ? `${then.dataset.then} ${next.step === phase.step ? next.text : next.step}` : "");
+    write("go", since === null ? (passed || at ? go.dataset.on : start) : go.dataset.pause);
+  }
+
+  function tell() {
+    const phase = phases[at];
+    said.textContent = `${phase.step}. ${phase.text}. ${said.dataset.secondsWord.replace("{seconds}", phase.seconds)}`;
+    const picture = phase.item.querySelector(".picture");
+    find("timer-picture").replaceChildren(...(picture ? [picture.cloneNode(true)] : []));
+    for (const each of phases) each.item.classList.toggle("now", each.item === phase.item);
+  }
+
+  function move(to) {
+    at = Math.min(Math.max(0, to), phases.length - 1);
+    passed = 0;
+    if (since !== null) since = performance.now();
+    tell();
+    draw();
+  }
+
+  function halt() {
+    passed = elapsed();
+    since = null;
+    if (awake) awake.release().catch(() => {});
+    awake = null;
+  }
+
+  function finish() {
+    halt();
+    ended = true;
+    bell(false);
+    said.textContent = said.dataset.done;
+    timer.replaceChildren(Object.assign(document.createElement("p"), { className: "timer-step", textContent: said.dataset.done }));
+  }
+
+  function tick() {
+    if (ended) return;
+    if (since !== null && elapsed() >= phases[at].seconds) {
+      if (at + 1 === phases.length) return finish();
+      const over = elapsed() - phases[at].seconds;
+      move(at + 1);
+      passed = Math.min(over, 1);
+      bell(true);
+    }
+    draw();
+  }
+
+  go.addEventListener("click", async () => {
+    if (since !== null) {
+      halt();
+    } else {
+      sound ??= window.AudioContext ? new AudioContext() : null;
+      since = performance.now();
+      tell();
+      try { awake = await navigator.wakeLock?.request("screen"); } catch { awake = null; }
+    }
+    draw();
+  });
+  find("skip").addEventListener("click", () => move(at + 1));
+  find("before").addEventListener("click", () => move(at - 1));
+  find("stop").addEventListener("click", () => {
+    halt();
+    ended = true;
+    timer.remove();
+    find("stopped").hidden = false;
+    find("when_to_stop").focus();
+  });
+  setInterval(tick, 250);
+  timer.hidden = false;
+  move(0);
+})();

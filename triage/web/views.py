@@ -1,0 +1,127 @@
+"""What the pages show, as plain data for the templates."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from triage.interview import Answers, walk
+from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
+from triage.knowledge.questions import Question
+from triage.knowledge.shape import NONE, NOT_SURE
+from triage.terminal.steps import answer_text, question_text
+from triage.web import flow
+
+
+class Choice(NamedTuple):
+    """One option. `apart` where a line parts it from those above; `first` has the question's own id."""
+
+    code: str
+    id: str
+    label: str
+    help: str
+    chosen: bool
+    apart: bool
+
+
+class Put(NamedTuple):
+    """One question as it stands on a page. `problem` is what was wrong with its answer, or ""."""
+
+    id: str
+    text: str
+    help: str
+    why: str
+    source: str
+    many: bool
+    choices: tuple[Choice, ...]
+    problem: str
+
+
+class Answered(NamedTuple):
+    """A question with its answer, to be checked."""
+
+    id: str
+    text: str
+    answer: str
+
+
+class Part(NamedTuple):
+    """A group with its answered questions."""
+
+    title: str
+    answered: tuple[Answered, ...]
+
+
+class Hidden(NamedTuple):
+    """A field that travels along."""
+
+    name: str
+    value: str
+
+
+def put(knowledge: Knowledge, page: flow.Ask) -> Iterator[Put]:
+    """The questions of a page with what is chosen so far."""
+    for name in page.questions:
+        question = knowledge.questions[name]
+        problem = page.problems.get(name)
+        yield Put(
+            id=name,
+            text=question_text(knowledge, page.answers, name),
+            help=question.help or "",
+            why=question.why_we_ask,
+            source="; ".join(dict.fromkeys(knowledge.sources[each.ref].title for each in question.sources)),
+            many=question.kind == "any_of",
+            choices=tuple(_choices(question, page.answers.get(name, frozenset()))),
+            problem=knowledge.words[problem] if problem else "",
+        )
+
+
+def parts(knowledge: Knowledge, answers: Answers) -> tuple[Part, ...]:
+    """All answers that count, group by group."""
+    counting = flow.counting(knowledge, answers)
+    found: list[Part] = []
+    for group in knowledge.groups:
+        rows = tuple(
+            Answered(
+                name,
+                question_text(knowledge, answers, name),
+                answer_text(knowledge.questions[name], answers[name]),
+            )
+            for name in group.questions
+            if name in counting
+        )
+        if rows:
+            found.append(Part(group.title, rows))
+    return tuple(found)
+
+
+def carried(knowledge: Knowledge, answers: Mapping[str, frozenset[str]], shown: tuple[str, ...]) -> Iterator[Hidden]:
+    """The answers that are not open on the page itself, as fields."""
+    for name, question in knowledge.questions.items():
+        if name in answers and name not in shown:
+            yield Hidden(name, " ".join(code for code in question.codes if code in answers[name]))
+
+
+def about(knowledge: Knowledge, answers: Answers, shown: tuple[str, ...]) -> str:
+    """The mark for what the agreement of a clinician is about, where there is one or is asked for one."""
+    if CLEARANCE_QUESTION in answers or CLEARANCE_QUESTION in shown:
+        return flow.about(knowledge, answers)
+    return ""
+
+
+def stopped_early(knowledge: Knowledge, answers: Answers) -> bool:
+    """Nothing that is left to ask could make the result more urgent."""
+    return walk(knowledge, answers).stopped_after is not None
+
+
+def _choices(question: Question, chosen: frozenset[str]) -> Iterator[Choice]:
+    above = False
+    for number, option in enumerate(question.options):
+        aside = question.kind == "any_of" and option.code in (NONE, NOT_SURE)
+        yield Choice(
+            code=option.code,
+            id=f"{question.id}-{number}" if number else question.id,
+            label=option.label,
+            help=option.help or "",
+            chosen=option.code in chosen,
+            apart=aside and not above and number > 0,
+        )
+        above = aside
