@@ -83,9 +83,27 @@ def command_line() -> argparse.ArgumentParser:
     replay.set_defaults(command="replay")
     replay.add_argument("file", metavar="RECEIPT", help="a result in JSON; - reads standard input")
 
+    serve = commands.add_parser("serve", help="the questionnaire as a page in the browser", epilog=_EXIT_CODES)
+    serve.set_defaults(command="serve")
+    _add_region(serve, argparse.SUPPRESS)
+    serve.add_argument("--port", type=int, help="port to listen on; 0 takes any free one (usually 8765)")
+    serve.add_argument("--no-browser", action="store_true", help="only print the address")
+    serve.add_argument("--workers", type=int, default=1, help="processes that answer (usually 1)")
+    serve.add_argument("--listen", metavar="ADDRESS", default="127.0.0.1", help="address to listen on")
+    serve.add_argument("--public-address", metavar="URL", help="what people type, behind a reverse proxy")
+    serve.add_argument("--trusted-proxy", metavar="IP", default="", help="believe X-Forwarded-For from this proxy")
+    serve.add_argument(
+        "--pages-a-minute", type=int, default=600, metavar="N", help="limit for one client address; 0 for none"
+    )
+
     check = commands.add_parser("check", help="check rules and content")
     check.set_defaults(command="check")
     check.add_argument("--seal", action="store_true", help="write the seal anew when everything passes")
+
+    verify = commands.add_parser("verify", help="prove the rules over all answer sheets", epilog=_EXIT_CODES)
+    verify.set_defaults(command="verify")
+    verify.add_argument("--no-solver", action="store_true", help="leave out what needs the solver z3")
+    verify.add_argument("--witness-dir", metavar="DIR", default=".", help="where to write answers that break something")
     return parser
 
 
