@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help triage serve test quick test-pythons vignettes check docs bench bench-web lock wheel clean
+.PHONY: help triage serve test quick test-pythons vignettes check docs schemas bench bench-web lock wheel clean
 
 VENV := .venv
 JOBS ?= 2
@@ -43,6 +43,10 @@ check:  ## check rules and content
 docs:  ## write the generated pages and pictures of docs/ anew
 	@setup/venv.sh $(VENV) test
 	@$(VENV)/bin/python -m triage.pages
+
+schemas:  ## write the JSON Schemas of docs/schemas anew, for editors
+	@setup/venv.sh $(VENV) test
+	@$(VENV)/bin/python -m triage.assurance.schemas
 
 bench:  ## measure speed
 	@setup/venv.sh $(VENV) test

@@ -1,0 +1,115 @@
+"""Ask the solver whether a claim can be broken, and for the smallest sheet that breaks it."""
+
+from time import perf_counter
+
+from z3 import AtMost, BoolRef, ModelRef, Solver, SolverFor, is_true, sat, unsat
+
+from triage.assurance.claims import Check, Claim
+from triage.assurance.course_encoding import Course
+from triage.assurance.encoding import any_of
+from triage.assurance.partial_encoding import Partial
+from triage.assurance.verdict import Counterexample, Verdict
+from triage.interview import Answers
+from triage.knowledge.questions import Question
+from triage.knowledge.shape import NONE, NOT_SURE
+
+MOST_WITNESSES = 3
+"""For more broken checks of one property only the names are told."""
+
+
+class Undecided(Exception):
+    """The solver gave neither yes nor no."""
+
+
+def solver_given(*given: BoolRef) -> Solver:
+    """A solver for booleans that knows these terms to be true."""
+    solver = SolverFor("QF_FD")
+    solver.add(*given)
+    return solver
+
+
+def possible(solver: Solver) -> bool:
+    """Whether all that the solver was told can be true together.
+
+    Raises:
+        Undecided: the solver cannot tell.
+    """
+    answer = solver.check()
+    if answer not in (sat, unsat):
+        raise Undecided(solver.reason_unknown())
+    return bool(answer == sat)
+
+
+def prove(claim: Claim) -> Verdict:
+    """Whether any sheet breaks the claim; if so, each broken check, the first few with their smallest sheets."""
+    began = perf_counter()
+    solver = solver_given(*claim.given)
+    broken: list[Counterexample] = []
+    if _can_be(solver, any_of([check.broken for check in claim.checks])):
+        for check in claim.checks:
+            if _can_be(solver, check.broken):
+                sheets = smallest(solver, claim, check) if len(broken) < MOST_WITNESSES else ()
+                broken.append(Counterexample(check.about, sheets))
+    return Verdict(claim.name, len(claim.checks), perf_counter() - began, tuple(broken))
+
+
+def smallest(solver: Solver, claim: Claim, check: Check) -> tuple[Answers, ...]:
+    """The sheets that break this check with the fewest worrying answers and the fewest questions."""
+    weights = [term for sheet in claim.sheets for term in _weights(sheet)]
+    solver.push()
+    try:
+        solver.add(check.broken)
+        while possible(solver):
+            model = solver.model()
+            weight = sum(is_true(model.eval(term, model_completion=True)) for term in weights)
+            if not weight:
+                break
+            solver.add(AtMost(*weights, weight - 1))
+        return tuple(answers_in(model, sheet) for sheet in claim.sheets)
+    finally:
+        solver.pop()
+
+
+def answers_in(model: ModelRef, sheet: Course | Partial) -> Answers:
+    """The answers that a person gives on this sheet, up to the group after which the interview stops."""
+    questions = sheet.sheet.knowledge.questions
+    group_of = sheet.sheet.knowledge.group_of
+    if isinstance(sheet, Partial):
+        asked, ticked = sheet.given, sheet.said
+    else:
+        asked, ticked = sheet.sheet.applies, sheet.sheet.options
+    found = {
+        name: frozenset(code for code in questions[name].codes if _is(model, ticked[name, code]))
+        for name in sheet.sheet.knowledge.asked_order
+        if _is(model, asked[name])
+    }
+    if isinstance(sheet, Partial):
+        return found
+    return {name: answer for name, answer in found.items() if _is(model, sheet.reached[group_of[name]])}
+
+
+def _can_be(solver: Solver, term: BoolRef) -> bool:
+    solver.push()
+    solver.add(term)
+    answer = possible(solver)
+    solver.pop()
+    return answer
+
+
+def _is(model: ModelRef, term: BoolRef) -> bool:
+    return bool(is_true(model.eval(term, model_completion=True)))
+
+
+def _weights(sheet: Course | Partial) -> list[BoolRef]:
+    """Terms that make a sheet larger: a worrying answer, a question that need not be asked."""
+    questions = sheet.sheet.knowledge.questions.values()
+    ticked = sheet.said if isinstance(sheet, Partial) else sheet.sheet.options
+    terms = [ticked[question.id, code] for question in questions for code in _worrying(question)]
+    asked = sheet.given if isinstance(sheet, Partial) else sheet.sheet.applies
+    return terms + [asked[question.id] for question in questions if question.ask_when or question.asked_when_liftable]
+
+
+def _worrying(question: Question) -> tuple[str, ...]:
+    if question.kind == "any_of":
+        return tuple(code for code in question.codes if code != NONE)
+    return question.concern[1:] or tuple(code for code in question.codes if code == NOT_SURE)

@@ -1,0 +1,108 @@
+"""All of `triage verify`, step by step, so that somebody can watch: what is proved, counted and run."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import NamedTuple
+
+from triage.assurance.counting import Census, census
+from triage.assurance.promises import PROMISES
+from triage.assurance.routines import Study, study
+from triage.assurance.verdict import Counterexample, Verdict
+from triage.assurance.whole_sheets import whole_sheets
+from triage.knowledge.model import Knowledge
+from triage.knowledge.shape import Disposition
+
+
+@dataclass
+class Outcome:
+    """What is known at the end. `by_disposition` counts complete answer sheets."""
+
+    by_disposition: dict[Disposition, int] = field(default_factory=dict)
+    classes: int = 0
+    study: Study = field(default_factory=Study)
+    verdicts: list[Verdict] = field(default_factory=list)
+    solver_used: bool = False
+
+    @property
+    def total(self) -> int:
+        """The number of all complete answer sheets."""
+        return sum(self.by_disposition.values())
+
+    @property
+    def held(self) -> bool:
+        """Every property holds."""
+        return all(each.held for each in self.verdicts)
+
+
+class Step(NamedTuple):
+    """How far it is: what is being done now, and the part of the whole that is behind us, from 0 to 1."""
+
+    doing: str
+    done: float
+
+
+SHARE = {"count": 0.3, "solver": 0.3, "whole_sheets": 0.05, "routines": 0.35}
+"""About how long each part takes, for the bar only."""
+
+
+def verify(knowledge: Knowledge, outcome: Outcome, *, with_solver: bool) -> Iterator[Step]:
+    """Fill in the outcome, telling each step before it is taken.
+
+    Raises:
+        ImportError: the solver is wanted and not installed.
+        NotCountable: a rule reads a question that belongs to the routine builder.
+    """
+    if with_solver:
+        yield from _solve(knowledge, outcome)
+    yield Step("whole_sheets", SHARE["solver"])
+    outcome.verdicts.append(whole_sheets(knowledge))
+    behind = SHARE["solver"] + SHARE["whole_sheets"]
+    yield Step("count", behind)
+    began = perf_counter()
+    counted = census(knowledge)
+    seconds = perf_counter() - began
+    yield from _run_builder(knowledge, counted, outcome, behind + SHARE["count"])
+    outcome.by_disposition = _by_disposition(counted, outcome.study)
+    outcome.verdicts.append(_every_result(outcome.by_disposition, seconds))
+
+
+def _solve(knowledge: Knowledge, outcome: Outcome) -> Iterator[Step]:
+    from triage.assurance.proofs import proofs  # only here: the solver is an extra
+
+    outcome.solver_used = True
+    for name, at, prove in proofs(knowledge):
+        yield Step(name, at * SHARE["solver"])
+        outcome.verdicts.append(prove())
+
+
+def _run_builder(knowledge: Knowledge, counted: Census, outcome: Outcome, behind: float) -> Iterator[Step]:
+    began = perf_counter()
+    outcome.classes = len(counted.for_builder)
+    for number, found in enumerate(study(knowledge, counted.for_builder)):
+        outcome.study = found
+        if number % 50 == 0:
+            yield Step("routines", behind + SHARE["routines"] * number / outcome.classes)
+    found, seconds = outcome.study, perf_counter() - began
+    for name in PROMISES:  # one run for all of them, so its time is told once
+        first = seconds if name == PROMISES[0] else 0.0
+        outcome.verdicts.append(Verdict(name, found.runs, first, tuple(found.broken.get(name, ()))))
+    outcome.verdicts.append(_every_variant(knowledge, found))
+
+
+def _by_disposition(counted: Census, found: Study) -> dict[Disposition, int]:
+    by = {each: counted.referred.get(each, 0) for each in Disposition}
+    by[Disposition.ROUTINE] += found.routines
+    by[Disposition.SEE_CLINICIAN] += found.too_few
+    return by
+
+
+def _every_result(by: dict[Disposition, int], seconds: float) -> Verdict:
+    never = tuple(Counterexample(str(each)) for each, many in by.items() if not many)
+    return Verdict("every_result", len(by), seconds, never)
+
+
+def _every_variant(knowledge: Knowledge, found: Study) -> Verdict:
+    known = [(exercise.id, variant.id) for exercise in knowledge.exercises.values() for variant in exercise.variants]
+    never = tuple(Counterexample(".".join(each)) for each in known if each not in found.variants)
+    return Verdict("every_variant", len(known), 0.0, never)

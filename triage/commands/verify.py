@@ -1,0 +1,64 @@
+"""`triage verify`: prove the safety of the installed rules over all answer sheets, and show it."""
+
+import argparse
+import sys
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from time import perf_counter
+
+from triage.assurance.report import report
+from triage.assurance.residues import NotCountable
+from triage.assurance.verification import Outcome, Step, verify
+from triage.exit_codes import DIFFERENT, DONE, EXTRA_MISSING
+from triage.knowledge.load import load
+from triage.knowledge.model import Knowledge
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prove and report; 1 when a property is broken, 6 when the solver is wanted and not installed."""
+    knowledge = load()
+    if not options.no_solver and find_spec("z3") is None:
+        print(f"triage: {knowledge.words['verify_no_solver_installed']}", file=sys.stderr)
+        return EXTRA_MISSING
+    began = perf_counter()
+    try:
+        outcome = _watched(knowledge, with_solver=not options.no_solver)
+    except NotCountable as error:
+        print(f"triage: {knowledge.words['verify_not_countable'].format(why=error)}", file=sys.stderr)
+        return DIFFERENT
+    folder = Path(options.witness_dir)
+    if not outcome.held:
+        with suppress(OSError):  # the report says so for each file that cannot be written
+            folder.mkdir(parents=True, exist_ok=True)
+    for line in report(knowledge, outcome, perf_counter() - began, folder):
+        print(line)
+    return DONE if outcome.held else DIFFERENT
+
+
+def _watched(knowledge: Knowledge, *, with_solver: bool) -> Outcome:
+    """With a bar on a terminal, and silently elsewhere."""
+    outcome = Outcome()
+    steps = verify(knowledge, outcome, with_solver=with_solver)
+    if not sys.stderr.isatty():
+        for _ in steps:
+            pass
+        return outcome
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.percentage:>3.0f} %"),
+        BarColumn(20),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+        for step in steps:
+            bar.update(task, completed=step.done, description=_doing(knowledge, step))
+    return outcome
+
+
+def _doing(knowledge: Knowledge, step: Step) -> str:
+    return knowledge.words[f"verify_{step.doing}"]
