@@ -18,13 +18,12 @@ Key = TypeVar("Key")
 
 
 class State(NamedTuple):
-    """All that still matters about the answers so far. `begun`, `asked` and `effects` are sets of bits."""
+    """All that still matters about the answers so far, but for effects. `begun` and `asked` are sets of bits."""
 
     rank: int = 0
     begun: int = 0
     asked: int = 0
     profile: bool = False
-    effects: int = 0
     stage_asked: bool = False
     cleared: bool = False
 
@@ -63,6 +62,10 @@ class Sheets:
         return dict(reversed(found.items()))
 
 
+Layer = dict[State, dict[int, Sheets]]
+"""Sheets by state, then by the effects of contraindications; a referral has none."""
+
+
 @dataclass(frozen=True)
 class Census:
     """All complete sheets: how many end in a referral of each kind, and the classes that reach the builder."""
@@ -83,37 +86,51 @@ def census(knowledge: Knowledge) -> Census:
         NotCountable: a rule reads a question that belongs to the routine builder.
     """
     residues = Residues(knowledge)
-    layer: dict[State, Sheets] = {State(): Sheets(1, None)}
+    layer: Layer = {State(): {0: Sheets(1, None)}}
     for table in residues.tables:
         layer = _after(residues, table, layer)
     referred: Counter[Disposition] = Counter()
     for_builder: dict[tuple[int, bool], Sheets] = {}
-    for state, sheets in layer.items():
-        if state.rank:
-            referred[tuple(Disposition)[state.rank]] += sheets.many
-        else:
-            effects = residues.effects.settled(state.effects, cleared=state.cleared)
-            _add(for_builder, (effects, state.stage_asked), sheets.many, sheets.example)
+    for state, by_effects in layer.items():
+        for effects, sheets in by_effects.items():
+            if state.rank:
+                referred[tuple(Disposition)[state.rank]] += sheets.many
+            else:
+                left = residues.effects.settled(effects, cleared=state.cleared)
+                _add(for_builder, (left, state.stage_asked), sheets.many, sheets.example)
     return Census(dict(referred), tuple(for_builder.values()))
 
 
-def _after(residues: Residues, table: Table, layer: dict[State, Sheets]) -> dict[State, Sheets]:
+def _after(residues: Residues, table: Table, layer: Layer) -> Layer:
     """The states after one more question."""
-    following: dict[State, Sheets] = {}
-    by_begun: dict[int, list[Outlook]] = {}
-    for state, sheets in layer.items():
-        if not table.conditional or state.asked & table.bit:
-            # Most states differ only in what was true before, so what the answers do is worked out once for many.
-            if state.begun not in by_begun:
-                by_begun[state.begun] = [_outlook(residues, table, state.begun, each) for each in table.choices]
-            outlooks = by_begun[state.begun]
-        else:
-            outlooks = [_outlook(residues, table, state.begun, table.not_applying)]
-        for outlook in outlooks:
-            first, many = outlook.choice.answers
-            example = Chain(table.question, first, sheets.example)
-            _add(following, _step(residues, table, state, outlook), sheets.many * many, example)
+    following: Layer = {}
+    for state, by_effects in layer.items():
+        applies = not table.conditional or state.asked & table.bit
+        for choice in table.choices if applies else (table.not_applying,):
+            outlook = _outlook(residues, table, state.begun, choice)
+            after = _step(residues, table, state, outlook)
+            target = following.setdefault(after, {})
+            if after.rank:
+                _refer(table, target, by_effects, choice)
+            else:
+                _go_on(residues, table, target, by_effects, outlook)
     return following
+
+
+def _refer(table: Table, target: dict[int, Sheets], by_effects: dict[int, Sheets], choice: Choice) -> None:
+    """All sheets of a state together become a referral, for which effects no longer count."""
+    many = sum(sheets.many for sheets in by_effects.values())
+    before = next(iter(by_effects.values())).example
+    _add(target, 0, many * choice.answers.many, Chain(table.question, choice.answers.first, before))
+
+
+def _go_on(
+    residues: Residues, table: Table, target: dict[int, Sheets], by_effects: dict[int, Sheets], outlook: Outlook
+) -> None:
+    first, ways = outlook.choice.answers
+    for effects, sheets in by_effects.items():
+        joined = residues.effects.joined(effects | outlook.true.effects)
+        _add(target, joined, sheets.many * ways, Chain(table.question, first, sheets.example))
 
 
 def _outlook(residues: Residues, table: Table, begun: int, choice: Choice) -> Outlook:
@@ -142,7 +159,6 @@ def _step(residues: Residues, table: Table, state: State, outlook: Outlook) -> S
         begun=begun & ~residues.of_profiles if profile else begun,
         asked=asked,
         profile=profile,
-        effects=residues.effects.joined(state.effects | true.effects),
         stage_asked=state.stage_asked or (table.question == STAGE_QUESTION and answer != NOT_APPLYING),
         cleared=state.cleared or (table.question == CLEARANCE_QUESTION and CLEARED in answer),
     )

@@ -102,14 +102,24 @@ def _alike(clearance: Clearance, means: tuple[Answer, ...]) -> tuple[Alike, ...]
     """Answers about means, those put together that allow the same variants of what is allowed with everything."""
     everything = _with(clearance, MEANS_QUESTION, frozenset().union(*means))
     # The builder looks at what would be allowed without the gentlest set too.
-    views = [sort_exercises(everything, without_gentlest=each)[0] for each in (False, True)]
-    needs = {variant.needs for view in views for each in view for variant in each.exercise.variants}
+    views = (False, True) if _gentlest(clearance) else (False,)
+    needs = {
+        variant.needs
+        for view in views
+        for each in sort_exercises(everything, without_gentlest=view)[0]
+        for variant in (each.variant, *each.exercise.variants)
+        if variant.by_means or variant == each.variant
+    }
     alike: dict[tuple[bool, ...], Alike] = {}
     for answer in means:
         key = tuple(any(answer.issuperset(needed) for needed in each) for each in needs)
         first = alike.get(key, Alike(answer, 0))
         alike[key] = Alike(first.first, first.many + 1)
     return tuple(alike.values())
+
+
+def _gentlest(clearance: Clearance) -> bool:
+    return any(clearance.knowledge.contraindications[name].gentlest for name in clearance.contraindications)
 
 
 def _routines(found: Study, clearance: Clearance, stages: tuple[Answer, ...], minutes: tuple[Answer, ...]) -> int:
@@ -126,9 +136,8 @@ def _routines(found: Study, clearance: Clearance, stages: tuple[Answer, ...], mi
 
 
 def _left(clearance: Clearance, allowed: tuple[Allowed, ...]) -> Left:
-    knowledge = clearance.knowledge
-    policy = knowledge.policy.routine
-    gentlest = any(knowledge.contraindications[name].gentlest for name in clearance.contraindications)
+    policy = clearance.knowledge.policy.routine
+    gentlest = _gentlest(clearance)
     unsore = sort_exercises(clearance, without_gentlest=True)[0] if gentlest else allowed
     enough = len(select(policy, unsore, policy.minimum, policy.minimum)) >= policy.minimum
     return Left(tuple((each.exercise.id, each.variant.position) for each in allowed), enough, gentlest)
