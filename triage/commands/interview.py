@@ -15,7 +15,7 @@ from triage.terminal.first import First, first_screen
 from triage.terminal.held import ended_cleanly, second_screen
 from triage.terminal.loading import Loading, load_for_a_result
 from triage.terminal.mode import wants_plain
-from triage.terminal.opening import emergency_line, print_opening
+from triage.terminal.opening import emergency_line, opening_text, wait_for_enter
 from triage.terminal.session import Session
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def run(options: argparse.Namespace) -> int:
 def _asked(first: First, place: Place, *, plain: bool) -> "tuple[Knowledge, dict[str, frozenset[str]]]":
     """The whole knowledge and the answers. With arrow keys, or plain where those do not work."""
     loading = Loading(load_for_a_result)
-    session = Session(first, place, loading.result)
+    session = Session(first, loading.result)
+    print(opening_text(first.words, place, _columns()))
     answers = None if plain else _asked_with_prompts(first, place, session, loading)
     if answers is None:
         from triage.terminal.plain import Plain
@@ -63,13 +64,13 @@ def _asked_with_prompts(
     first: First, place: Place, session: Session, loading: Loading
 ) -> dict[str, frozenset[str]] | None:
     """The answers, or None where the library for prompts is missing or does not work in this terminal."""
+    wait_for_enter(first.words)
     with second_screen():
-        print_opening(first.words, place)
         try:
             from triage.terminal.prompts import Prompts
 
-            loading.begin()
-            return session.conduct(Prompts(first.words, emergency_line(first.words, place)))
+            # The rest is loaded while the first question is read, not before it is there.
+            return session.conduct(Prompts(first.words, emergency_line(first.words, place), loading.begin))
         except (Unusable, ImportError):
             return None
 

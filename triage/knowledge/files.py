@@ -1,5 +1,6 @@
 """The files of rules/ and content/ as bytes, found in exactly one place."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,17 +39,24 @@ def read_files(root: Path) -> dict[str, bytes]:
     Raises:
         DamagedKnowledge: a file cannot be read.
     """
+    files: dict[str, bytes] = {}
     try:
-        paths = sorted(path for folder in FOLDERS for path in (root / folder).rglob("*") if path.is_file())
-        return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if _counts(path)}
+        for folder in FOLDERS:
+            _read_into(files, str(root / folder), f"{folder}/")
+        return dict(sorted(files.items()))
     except OSError as error:
         where = Path(error.filename or root)
         raise DamagedKnowledge([_problem(where, "the file cannot be read", "Install the program again")]) from error
 
 
-def _counts(path: Path) -> bool:
-    """Caches of the interpreter are no knowledge; everything else is, wanted or not."""
-    return path.suffix != ".pyc"
+def _read_into(files: dict[str, bytes], folder: str, prefix: str) -> None:
+    """Every file below the folder. Caches of the interpreter are no knowledge; everything else is, wanted or not."""
+    with os.scandir(folder) as entries:  # several times faster than a search with patterns, and done at every start
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _read_into(files, entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file() and not entry.name.endswith(".pyc"):
+                files[prefix + entry.name] = Path(entry.path).read_bytes()
 
 
 def _is_our_checkout(folder: Path) -> bool:

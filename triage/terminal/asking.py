@@ -35,14 +35,6 @@ class Asking(NamedTuple):
     done: tuple[tuple[str, str], ...] = ()
 
 
-class Opening(NamedTuple):
-    """The words before the first question: a title, then one idea a line, the emergency number first."""
-
-    title: str
-    emergency: str
-    lines: tuple[str, ...]
-
-
 class Answered(NamedTuple):
     """One line of the last check: the group it stands in, the question, the words of the answer."""
 

@@ -18,6 +18,9 @@ def second_screen(out: TextIO | None = None) -> Iterator[None]:
 
     No answer stays in the terminal's memory of lines.
     """
+    if sys.platform == "win32":  # there the prompt library holds the screen itself
+        yield
+        return
     out = out or sys.stdout
     _write(out, _SECOND_SCREEN)
     try:

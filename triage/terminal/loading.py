@@ -18,9 +18,10 @@ class Loading:
         self._thread: Thread | None = None
 
     def begin(self) -> None:
-        """Begin to load in a thread of its own. An end of the program waits for it."""
-        self._thread = Thread(target=self._run)
-        self._thread.start()
+        """Begin to load in a thread of its own, once. An end of the program waits for it."""
+        if self._thread is None:
+            self._thread = Thread(target=self._run)
+            self._thread.start()
 
     def result(self) -> "Knowledge":
         """The knowledge, fully checked.

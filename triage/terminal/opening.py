@@ -1,11 +1,10 @@
-"""The words before the first question, for any face, and printed at once while the rest is loaded."""
+"""The words before the first question, the same for every face."""
 
+import sys
 from collections.abc import Mapping
-from shutil import get_terminal_size
+from textwrap import fill
 
 from triage.region import Place
-from triage.terminal.asking import Opening
-from triage.terminal.screen import Block, block, fitted, text_columns
 
 _LINES = (
     "opening_what",
@@ -17,13 +16,13 @@ _LINES = (
 )
 
 
-def opening_words(words: Mapping[str, str], place: Place) -> Opening:
-    """The opening for a region: whom to call in an emergency stands first."""
-    lines = [words[key] for key in _LINES]
+def opening_text(words: Mapping[str, str], place: Place, columns: int) -> str:
+    """The opening for a region, one idea a paragraph: whom to call in an emergency stands first."""
+    lines = [words["app_name"].upper()]
+    lines.append(words["opening_emergency"].format(emergency_number=place.emergency_number))
+    lines += [words[key] for key in _LINES]
     lines.append(words["region_shown"].format(region=place.name) + " " + words["region_change"])
-    return Opening(
-        words["app_name"], words["opening_emergency"].format(emergency_number=place.emergency_number), tuple(lines)
-    )
+    return "\n\n".join(fill(line, columns) for line in lines) + "\n"
 
 
 def emergency_line(words: Mapping[str, str], place: Place) -> str:
@@ -31,14 +30,24 @@ def emergency_line(words: Mapping[str, str], place: Place) -> str:
     return words["emergency_short"].format(emergency_number=place.emergency_number)
 
 
-def print_opening(words: Mapping[str, str], place: Place) -> None:
-    """Print the opening words at once; the page that waits for Enter draws the same over them."""
-    size = get_terminal_size()
-    lines = fitted(opening_blocks(opening_words(words, place), text_columns(size.columns)), size.lines - 2)
-    print("\r\n".join(f" {text}" for _style, text in lines), end="", flush=True)
+def wait_for_enter(words: Mapping[str, str]) -> None:
+    """Wait until the person has read on, and pressed Enter after the words were there.
+
+    Raises:
+        EOFError, KeyboardInterrupt: the input ended or was interrupted.
+    """
+    forget_pressed_keys()
+    input(words["press_enter_to_start"] + " ")
 
 
-def opening_blocks(opening: Opening, columns: int) -> list[Block]:
-    """The opening as blocks of wrapped lines."""
-    blocks = [block("class:title", opening.title, columns), block("class:emergency", opening.emergency, columns)]
-    return blocks + [block("", line, columns) for line in opening.lines]
+def forget_pressed_keys() -> None:
+    """Drop the keys that the terminal holds for us: nobody has seen yet what they would answer."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getch()
+    elif sys.stdin.isatty():
+        import termios
+
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)

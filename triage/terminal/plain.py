@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from textwrap import fill
 
-from triage.terminal.asking import Answered, Asking, Move, Opening, Quit, problem
+from triage.terminal.asking import Answered, Asking, Move, Quit, problem
 
 BACK, KEEP, WHY, QUIT = "b", "k", "?", "q"
 
@@ -20,12 +20,6 @@ class Plain:
     ) -> None:
         self._words, self._read, self._write, self._columns = words, read, write, columns
         self._shown = ""
-
-    def open(self, opening: Opening) -> None:
-        """Show the opening words."""
-        self._say(opening.title.upper())
-        for line in (opening.emergency, *opening.lines):
-            self._say(line)
 
     def ask(self, asking: Asking, note: str) -> frozenset[str] | Move:
         """Ask until there is a sound choice, or the person moves instead."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import questionary
-from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.application import get_app
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, ScrollOffsets, Window
 from prompt_toolkit.styles import Style
@@ -58,10 +58,11 @@ def dress(
     question: questionary.Question, parts: Parts, mood: Mood, words: dict[str, str], emergency: str
 ) -> InquirerControl:
     """Give the question our layout on the whole screen; the control that holds what is pointed at and ticked."""
-    plain = question.application
-    control = next(each for each in plain.layout.find_all_controls() if isinstance(each, InquirerControl))
-    layout = Layout(_Screen(parts, control, mood, words, emergency).container())
-    question.application = Application(layout, key_bindings=plain.key_bindings, style=STYLE, full_screen=True)
+    application = question.application
+    control = next(each for each in application.layout.find_all_controls() if isinstance(each, InquirerControl))
+    application.layout = Layout(_Screen(parts, control, mood, words, emergency).container())
+    application.style = STYLE
+    application.full_screen = application.renderer.full_screen = True
     return control
 
 

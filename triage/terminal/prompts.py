@@ -3,15 +3,19 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TypeVar
 
 import questionary
+from prompt_toolkit.application import application as prompt_toolkit_application
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.key_binding.defaults import load_key_bindings
+from prompt_toolkit.output import Output
 from questionary import Question
 
-from triage.terminal.asking import Answered, Asking, Move, Opening, Quit, Unusable, problem
-from triage.terminal.pages import show_page
+from triage.terminal.asking import Answered, Asking, Move, Quit, Unusable, problem
+from triage.terminal.opening import forget_pressed_keys
 from triage.terminal.prompt_keys import Mood, bind_keys
 from triage.terminal.prompt_layout import Parts, dress
 from triage.terminal.screen import Block, Row, block, question_blocks
@@ -22,40 +26,37 @@ SEE_RESULT = "="
 
 Reply = TypeVar("Reply")
 
+os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"
+"""A terminal that does not answer where its cursor stands would cost a second."""
+
+# The library builds a thousand unchanging key bindings for each of the three applications behind one question.
+vars(prompt_toolkit_application)["load_key_bindings"] = cache(load_key_bindings)
+
 
 def discard_typed_ahead() -> None:
     """Forget every key that was pressed before the question was there to be read."""
     clear_typeahead(get_app_session().input)
-    if sys.platform == "win32":
-        import msvcrt
-
-        while msvcrt.kbhit():
-            msvcrt.getch()
-    elif sys.stdin.isatty():
-        import termios
-
-        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+    forget_pressed_keys()
 
 
 class Prompts:
-    """The face with arrow keys. `emergency` stands on every screen."""
+    """The face with arrow keys. `emergency` stands on every screen.
+
+    `when_shown` is called whenever a question stands on the screen; `before_each` before it does.
+    """
 
     def __init__(
-        self, words: Mapping[str, str], emergency: str, before_each: Callable[[], None] = discard_typed_ahead
+        self,
+        words: Mapping[str, str],
+        emergency: str,
+        when_shown: Callable[[], None] = lambda: None,
+        before_each: Callable[[], None] = discard_typed_ahead,
     ) -> None:
-        os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"  # a terminal that does not answer would cost a second
+        _keep_screen(get_app_session().output)
         self._words = dict(words)
         self._emergency = emergency
+        self._when_shown = when_shown
         self._before_each = before_each
-
-    def open(self, opening: Opening) -> None:
-        """Show the opening words until Enter is pressed."""
-
-        def run() -> None:
-            self._before_each()
-            show_page(opening, self._words)
-
-        _guarded(run)
 
     def ask(self, asking: Asking, note: str) -> frozenset[str] | Move:
         """Ask until there is a sound choice, or the person moves instead."""
@@ -101,6 +102,7 @@ class Prompts:
         def run() -> str | list[str] | Move:
             control = dress(question, parts, mood, self._words, self._emergency)
             bind_keys(question, control, mood, asking, self._words)
+            question.application.after_render += lambda _application: self._when_shown()
             self._before_each()
             reply: str | list[str] | Move = question.unsafe_ask()
             return reply
@@ -119,6 +121,13 @@ class Prompts:
         keys += [words["key_enter"], words["key_back"]]
         keys += [words["key_keep"]] if asking.earlier else []
         return (*keys, words["key_why"], words["key_quit"])
+
+
+def _keep_screen(output: Output) -> None:
+    """Do not leave and enter the second screen at every question: it is held around all of them."""
+    if sys.platform != "win32":
+        vars(output)["enter_alternate_screen"] = lambda: output.write_raw("\x1b[H")
+        vars(output)["quit_alternate_screen"] = lambda: None
 
 
 def _checkbox(codes: list[str], validate: Callable[[list[str]], bool | str]) -> Question:

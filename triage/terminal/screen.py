@@ -1,7 +1,8 @@
 """What stands on one screen of the interview, as styled lines for a number of columns and rows. Pure."""
 
 from collections.abc import Sequence
-from textwrap import wrap
+from functools import lru_cache
+from textwrap import wrap as wrap_text
 from typing import NamedTuple
 
 from triage.terminal.asking import Asking
@@ -36,6 +37,12 @@ class Row(NamedTuple):
     help_style: str = "class:help"
 
 
+@lru_cache(maxsize=1024)
+def wrap(text: str, columns: int) -> tuple[str, ...]:
+    """The lines of a text, at most so wide. Kept, because a screen is drawn anew at every key."""
+    return tuple(wrap_text(text, columns, break_on_hyphens=False))
+
+
 def text_columns(columns: int) -> int:
     """How wide a line of text may be in a terminal of so many columns."""
     return max(NARROWEST, min(columns, WIDEST) - 2)
@@ -43,7 +50,7 @@ def text_columns(columns: int) -> int:
 
 def block(style: str, text: str, columns: int, spare: int = 0) -> Block:
     """Text wrapped into a block."""
-    return Block(style, tuple(wrap(text, columns)), spare)
+    return Block(style, wrap(text, columns), spare)
 
 
 def question_blocks(asking: Asking, words: dict[str, str], columns: int, *, why_open: bool) -> list[Block]:
@@ -51,7 +58,7 @@ def question_blocks(asking: Asking, words: dict[str, str], columns: int, *, why_
     progress = words["progress"].format(number=asking.number, total=asking.total)
     blocks = [block("class:title", f"{progress}: {asking.title}", columns)]
     for text, answer in asking.done:
-        lines = [*wrap(text, columns), *wrap(answer, columns, initial_indent="  ", subsequent_indent="  ")]
+        lines = [*wrap(text, columns), *(f"  {line}" for line in wrap(answer, columns - 2))]
         blocks.append(Block("class:done", tuple(lines), 4))
     if asking.intro:
         blocks.append(block("", asking.intro, columns, 1))

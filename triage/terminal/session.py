@@ -1,12 +1,10 @@
-"""An interview from the first word to the last check. It begins while the knowledge is still being loaded."""
+"""An interview from the first question to the last check. It begins while the knowledge is still being loaded."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
-from triage.region import Place
-from triage.terminal.asking import Answered, Asking, Move, Opening
+from triage.terminal.asking import Answered, Asking, Move
 from triage.terminal.first import First
-from triage.terminal.opening import opening_words
 
 if TYPE_CHECKING:
     from triage.knowledge.model import Knowledge
@@ -15,9 +13,6 @@ if TYPE_CHECKING:
 
 class Face(Protocol):
     """A way to show and to ask. `note` is a short line on what has just happened, or ""."""
-
-    def open(self, opening: Opening) -> None:
-        """Show the opening words."""
 
     def ask(self, asking: Asking, note: str) -> frozenset[str] | Move:
         """Ask until there is a sound choice, or the person moves instead."""
@@ -32,9 +27,8 @@ class Session:
     `knowledge` waits for the whole knowledge, which is checked in full; only with it can there be a result.
     """
 
-    def __init__(self, first: First, place: Place, knowledge: "Callable[[], Knowledge]") -> None:
-        self._first, self._place, self._knowledge = first, place, knowledge
-        self._opened = False
+    def __init__(self, first: First, knowledge: "Callable[[], Knowledge]") -> None:
+        self._first, self._knowledge = first, knowledge
         self._interview: Interview | None = None
 
     def conduct(self, face: Face) -> dict[str, frozenset[str]]:
@@ -46,9 +40,6 @@ class Session:
             Unusable: the face does not work here.
             DamagedKnowledge: the knowledge cannot be trusted.
         """
-        if not self._opened:
-            face.open(opening_words(self._first.words, self._place))
-            self._opened = True
         if self._interview is None:
             self._interview = self._begun(self._ask_first(face))
         return self._interview.conduct(face)

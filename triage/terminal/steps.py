@@ -3,13 +3,11 @@
 Every face of the terminal walks with these functions, so the same answers give the same result in all of them.
 """
 
-from collections.abc import Iterator
-
 from triage.interview import Answers, next_group, walk
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.knowledge.questions import Question
 from triage.knowledge.shape import NONE, NOT_SURE
-from triage.reference import holds
+from triage.presentation.asked import answer_text, conditions_to_clear, question_text
 from triage.terminal.asking import Answered, Asking, Choice
 
 
@@ -33,7 +31,7 @@ def with_answer(knowledge: Knowledge, answers: Answers, name: str, answer: froze
     An agreement of a clinician was given for certain conditions. When those change, it is asked for again.
     """
     after = {**answers, name: answer}
-    if name != CLEARANCE_QUESTION and _cleared_conditions(knowledge, answers) != _cleared_conditions(knowledge, after):
+    if name != CLEARANCE_QUESTION and conditions_to_clear(knowledge, answers) != conditions_to_clear(knowledge, after):
         after.pop(CLEARANCE_QUESTION, None)
     ruled_out = walk(knowledge, after, stop_early=False).ruled_out
     return {key: value for key, value in after.items() if key not in ruled_out}
@@ -89,31 +87,6 @@ def review(knowledge: Knowledge, answers: Answers) -> tuple[Answered, ...]:
         )
         for name in walk(knowledge, answers).asked
     )
-
-
-def question_text(knowledge: Knowledge, answers: Answers, name: str) -> str:
-    """The words of the question; the one about clearance names what it is about."""
-    text = knowledge.questions[name].text
-    if name != CLEARANCE_QUESTION:
-        return text
-    about = "; ".join(_cleared_conditions(knowledge, answers)) or knowledge.words["your_back_pain"]
-    return text.replace("{conditions}", about)
-
-
-def answer_text(question: Question, answer: frozenset[str]) -> str:
-    """The words of an answer, in the order of the options."""
-    return "; ".join(question.label(code) for code in question.codes if code in answer)
-
-
-def _cleared_conditions(knowledge: Knowledge, answers: Answers) -> list[str]:
-    return list(_conditions(knowledge, answers))
-
-
-def _conditions(knowledge: Knowledge, answers: Answers) -> Iterator[str]:
-    sheet = walk(knowledge, answers).sheet
-    for each in knowledge.contraindications.values():
-        if each.unless_cleared and any(holds(row, sheet) for row in each.when):
-            yield each.title
 
 
 def _alone(question: Question) -> tuple[str, ...]:

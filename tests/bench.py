@@ -1,0 +1,135 @@
+"""Measure speed and memory, as ratios within one run so that they mean the same on every machine.
+
+Each figure is the best of interleaved rounds. Nothing here is a test: a busy machine must not fail anything.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.terminal.on_a_terminal import ENTER, OnATerminal
+from triage import reference
+from triage.decision.assess import assess
+from triage.decision.engine import Engine
+from triage.decision.program import rulesets
+from triage.interview import walk
+from triage.knowledge.load import load
+
+ROUNDS = 12
+ASSESSMENTS = 300
+FIRST_OPTIONS_AT_MOST = 2.0
+FIRST_OPTIONS_AIM = 1.3
+ASSESS_AT_MOST = 2.2
+MEGABYTES_AT_MOST = 80
+QUESTIONARY = "import questionary"
+PYDANTIC = "from pydantic import BaseModel\nclass Model(BaseModel):\n    number: int"
+"""Importing pydantic does next to nothing; the first model is what loads it."""
+TRIAGE = [sys.executable, "-m", "triage"]
+
+
+def main() -> None:
+    """Run all measurements and print them."""
+    load()  # so that the compiled knowledge is there, as it is from the second start on
+    starts()
+    memory()
+    assessments()
+
+
+def starts() -> None:
+    """Wall time to the first options, and of one assessment as a process."""
+    sheet = json.dumps({name: sorted(answer) for name, answer in ordinary().items()})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "answers.json")
+        path.write_text(sheet, encoding="utf-8")
+        command = [*TRIAGE, "assess", str(path), "--format", "json"]
+        best = interleaved(
+            {
+                "questionary": lambda: process([sys.executable, "-c", QUESTIONARY]),
+                "first options": first_options,
+                "pydantic": lambda: process([sys.executable, "-c", PYDANTIC]),
+                "assess": lambda: process(command),
+            }
+        )
+    for name, seconds in best.items():
+        print(f"{name:<44}{seconds * 1000:8.0f} ms")
+    ratio = best["first options"] / best["questionary"]
+    line("first options / importing questionary", ratio, f"at most {FIRST_OPTIONS_AT_MOST}, aim {FIRST_OPTIONS_AIM}")
+    line("assess --format json / one pydantic model", best["assess"] / best["pydantic"], f"at most {ASSESS_AT_MOST}")
+
+
+def interleaved(measured: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """The shortest wall time of each, in seconds, from rounds in which each has its turn."""
+    best = dict.fromkeys(measured, float("inf"))
+    for _ in range(ROUNDS):
+        for name, run in measured.items():
+            start = time.perf_counter()
+            run()
+            best[name] = min(best[name], time.perf_counter() - start)
+    return best
+
+
+def process(command: list[str]) -> None:
+    """Run to the end and throw the output away."""
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def first_options() -> None:
+    """From the start to the first question ready for keys, by somebody who presses Enter at once."""
+    with OnATerminal() as terminal:
+        terminal.to_the_first_question()
+
+
+def memory() -> None:
+    """The most memory of an interview to the written page."""
+    with tempfile.TemporaryDirectory() as folder, OnATerminal(folder=folder) as terminal:
+        terminal.to_an_emergency()
+        terminal.press("y" + ENTER)
+        terminal.end()
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    line("memory of an interview to the page, MB", most, f"at most {MEGABYTES_AT_MOST}")
+
+
+def assessments() -> None:
+    """Microseconds for one sheet of an ordinary person that ends in a routine."""
+    knowledge, answers = load(), ordinary()
+    engine, sheet = Engine(knowledge), walk(load(), answers).sheet
+    times = interleaved(
+        {
+            "reference channel": lambda: many(lambda: reference.statements(knowledge, sheet)),
+            "rules engine": lambda: many(lambda: engine.statements(sheet)),
+            "whole assessment": lambda: many(lambda: assess(knowledge, answers)),
+        }
+    )
+    for name, seconds in times.items():
+        print(f"{name + ', one sheet':<44}{seconds / ASSESSMENTS * 1e6:8.0f} us")
+    both = times["reference channel"] + times["rules engine"]
+    line("both channels / reference channel alone", both / times["reference channel"], "")
+    count = sum(len(each.definition) for each in rulesets(knowledge))
+    print(f"{'engine rules, sentinels included':<44}{count:8d}")
+
+
+def many(run: Callable[[], object]) -> None:
+    """Often enough for the clock."""
+    for _ in range(ASSESSMENTS):
+        run()
+
+
+def ordinary() -> dict[str, frozenset[str]]:
+    """Answers that end in a routine."""
+    from tests.property.strategies import calm
+
+    return calm()
+
+
+def line(what: str, value: float, limit: str) -> None:
+    """One line of the report."""
+    print(f"{what:<44}{value:8.2f}   {limit}")
+
+
+if __name__ == "__main__":
+    main()

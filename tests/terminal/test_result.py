@@ -1,0 +1,136 @@
+"""The result in a terminal: every result at every width, without colour, in ASCII; then the offer of a page (P47)."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.pack import KNOWLEDGE
+from tests.property.strategies import Sheet, any_sheets, calm
+from triage.decision.assess import assess
+from triage.decision.result import Outcome
+from triage.knowledge.shape import Disposition
+from triage.presentation.page import result_page
+from triage.presentation.terminal import WIDEST, render_sections
+from triage.presentation.text import render_text
+from triage.terminal.showing import Showing, screenfuls
+
+WORDS = KNOWLEDGE.words
+_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+_BACKGROUND_OR_WHITE = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:4[0-9]|10[0-7]|30|37|97|90)(?:;[0-9;]*)?m")
+ROUTINE = assess(KNOWLEDGE, calm(), "GB")
+EMERGENCY = assess(KNOWLEDGE, calm(nerve_signs="saddle_numbness"), "GB")
+
+
+@given(any_sheets(), st.integers(40, 200), st.booleans(), st.booleans(), st.booleans())
+@settings(max_examples=25)
+def test_every_result_can_be_read(sheet: Sheet, columns: int, colour: bool, unicode: bool, styled: bool) -> None:
+    """At every width from 40 to 200 no line is wider than the terminal or 90, and the level stands there in words."""
+    outcome = assess(KNOWLEDGE, sheet, "GB")
+    page = result_page(KNOWLEDGE, outcome)
+    shown = "".join(render_sections(page, WORDS, columns, colour=colour, unicode=unicode, styled=styled))
+    bare = _ESCAPES.sub("", shown)
+    assert max(map(len, bare.splitlines())) <= min(columns, WIDEST)
+    frame = " ".join(re.sub(r"[^\w .,]", " ", bare).split())[:400]
+    assert WORDS[f"level_{outcome.disposition}"] in frame
+    assert page.title in frame
+    assert unicode or shown.isascii()
+    assert styled or shown == bare
+    assert not _BACKGROUND_OR_WHITE.search(shown)
+    if not colour:
+        assert not re.search(r"\x1b\[(?:[0-9;]*;)?3[0-9]", shown)
+
+
+@given(any_sheets())
+@settings(max_examples=5)
+def test_frame_and_plain_text_say_the_same(sheet: Sheet) -> None:
+    """Every word of the plain text of a result stands in its framed form too (addresses are broken elsewhere)."""
+    page = result_page(KNOWLEDGE, assess(KNOWLEDGE, sheet, "GB"))
+    page = page._replace(sections=tuple(each for each in page.sections if each.id != "sources"))
+    framed = set(re.findall(r"\w+", "".join(render_sections(page, WORDS, 90, styled=False)).lower()))
+    assert set(re.findall(r"\w+", render_text(page, 76).lower())) - framed == set()
+
+
+@given(st.lists(st.text("ab \n", max_size=30), max_size=8), st.integers(1, 6))
+def test_screenfuls_lose_nothing(pieces: list[str], rows: int) -> None:
+    """Put together, the screenfuls are the whole, and none is longer than the screen unless it is one paragraph."""
+    parts = list(screenfuls(pieces, rows))
+    assert "".join(parts) == "".join(pieces)
+    for part in parts:
+        assert part.count("\n") <= rows or not re.search(r"\S[^\n]*\n\s*\n\s*\S", part)
+
+
+class Reader:
+    """Somebody who reads a result and types these lines."""
+
+    def __init__(self, outcome: Outcome, *lines: str) -> None:
+        self._lines = iter(lines)
+        self.seen = ""
+        self.showing = Showing(KNOWLEDGE, outcome, self._type, self._see)
+
+    def _type(self, prompt: str) -> str:
+        self.seen += prompt
+        return next(self._lines)
+
+    def _see(self, text: str) -> None:
+        self.seen += text
+
+
+def test_the_short_form_stands_last() -> None:
+    """After all pages what to do is said once more, so that it is on the screen when the reading ends."""
+    reader = Reader(EMERGENCY, "a")
+    reader.showing.in_sections(80, 24)
+    assert reader.seen.rstrip().splitlines()[-1].count(WORDS["result_heading_emergency"]) == 1
+
+
+def test_what_to_do_comes_first_and_rests() -> None:
+    """The first rest comes after the frame and before the sources; every rest waits for Enter."""
+    reader = Reader(ROUTINE, *[""] * 60)
+    reader.showing.in_sections(80, 24)
+    before, _, after = reader.seen.partition(WORDS["read_on"])
+    assert WORDS["level_routine"] in before
+    assert WORDS["result_sources"] not in before
+    assert after.count(WORDS["read_on"]) > 5
+
+
+@pytest.mark.parametrize(("outcome", "name"), [(ROUTINE, "plan.html"), (EMERGENCY, "result.html")])
+def test_the_page_is_written_only_when_wanted(
+    outcome: Outcome, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file for no and for Enter alone; for yes a page, which only its owner may read, and nothing beside it."""
+    monkeypatch.chdir(tmp_path)
+    for line in ("", "n"):
+        assert Reader(outcome, line).showing.keep(None, force=False)
+    assert not list(tmp_path.iterdir())
+    assert Reader(outcome, "perhaps", "y").showing.keep(None, force=False)
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).stat().st_mode & 0o077 == 0
+    assert WORDS[f"result_heading_{outcome.disposition}"] in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_a_file_is_replaced_only_when_wanted(tmp_path: Path) -> None:
+    """A file that is there stays for no, goes for yes, and goes unasked with --force."""
+    path = tmp_path / "plan.json"
+    path.write_text("mine")
+    assert Reader(ROUTINE, "n").showing.keep(str(path), force=False)
+    assert path.read_text() == "mine"
+    assert Reader(ROUTINE, "y").showing.keep(str(path), force=False)
+    assert path.read_text() == ROUTINE.to_json()
+    path.write_text("mine")
+    assert Reader(ROUTINE).showing.keep(str(path), force=True)
+    assert path.read_text() == ROUTINE.to_json()
+
+
+def test_a_page_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """A missing folder is told in words, and the caller learns of it."""
+    reader = Reader(ROUTINE)
+    assert not reader.showing.keep(str(tmp_path / "nowhere" / "plan.html"), force=False)
+    assert "nowhere" in reader.seen
+
+
+def test_levels_differ_without_colour() -> None:
+    """The four levels have four different words and headings."""
+    assert len({WORDS[f"level_{each}"] for each in Disposition}) == len(Disposition)
+    assert len({WORDS[f"result_heading_{each}"] for each in Disposition}) == len(Disposition)
