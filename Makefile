@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help triage serve test quick test-pythons vignettes check docs schemas bench bench-web lock wheel clean
+.PHONY: help triage serve test quick fuzz test-pythons vignettes check docs schemas bench bench-web lock wheel clean
 
 VENV := .venv
 JOBS ?= 2
@@ -28,6 +28,10 @@ test:  ## style, types and all tests
 quick:  ## the tests that take no time
 	@setup/venv.sh $(VENV) test
 	$(VENV)/bin/python -m pytest -q $(QUICK)
+
+fuzz:  ## damage what is read from outside for 10 minutes (FUZZ="--minutes 5 --inputs 100000")
+	@setup/venv.sh .venv-fuzz fuzz
+	@.venv-fuzz/bin/python -m tests.fuzz $(FUZZ)
 
 test-pythons:  ## the quick tests on each Python found here (PYTHONS="3.11 3.12 3.13")
 	@PYTEST_ADDOPTS='$(QUICK)' setup/test-pythons.sh $(PYTHONS)

@@ -111,10 +111,11 @@ class _TwiceError(Exception):
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    value = dict(pairs)
-    if len(value) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _TwiceError(f"{next(key for key in keys if keys.count(key) > 1)[:_SHOWN]!r} stands twice")
+    value: dict[str, Any] = {}
+    for key, each in pairs:
+        if key in value:
+            raise _TwiceError(f"{key[:_SHOWN]!r} stands twice")
+        value[key] = each
     return value
 
 
