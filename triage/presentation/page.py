@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from triage.decision.result import Finding, Outcome
 from triage.knowledge.model import Knowledge
+from triage.presentation.asked import question_text
 from triage.presentation.citations import Citations
 from triage.presentation.plan import left_out_section, plan_section
 from triage.presentation.shape import Line, Page, Section, advice_lines
@@ -62,14 +63,15 @@ def _why(knowledge: Knowledge, outcome: Outcome, citations: Citations) -> Iterat
     for finding in outcome.findings:
         yield Line("strong", f"{finding.title} {citations.marks(finding.sources)}")
         yield Line("text", words["because_you_answered"])
-        yield from _because(knowledge, finding)
+        yield from _because(knowledge, outcome, finding)
 
 
-def _because(knowledge: Knowledge, finding: Finding) -> Iterator[Line]:
+def _because(knowledge: Knowledge, outcome: Outcome, finding: Finding) -> Iterator[Line]:
+    answers = {name: frozenset(options) for name, options in outcome.answers.items()}
     for each in finding.because:
         question = knowledge.questions[each.question]
         labels = [question.label(option) for option in each.options if option in question.codes]
-        text = question.text.replace("{conditions}", knowledge.words["your_back_pain"])
+        text = question_text(knowledge, answers, each.question)
         yield Line("item", f"{text} {'; '.join(labels) or knowledge.words['was_not_asked']}")
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from triage.interview import Answers, Walk, open_at, walk
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
-from triage.terminal.steps import question_text
+from triage.presentation.asked import question_text
 from triage.web.forms import BadForm, Posted
 
 BEGIN, NEXT, BACK, CHANGE, CHECK, RESULT = "begin", "next", "back", "change", "check", "result"

@@ -7,7 +7,7 @@ from triage.interview import Answers, walk
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.knowledge.questions import Question
 from triage.knowledge.shape import NONE, NOT_SURE
-from triage.terminal.steps import answer_text, question_text
+from triage.presentation.asked import answer_text, question_text
 from triage.web import flow
 
 
