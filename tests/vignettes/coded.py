@@ -1,6 +1,7 @@
 """The published cases with their codings: what a reader took from each story, neutral answers for the rest."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,6 +50,7 @@ def codings() -> tuple[str, ...]:
     return tuple(sorted(path.stem.removeprefix("coding_") for path in _HERE.glob("coding_*.json")))
 
 
+@cache
 def neutral() -> Answers:
     """What stands for a fact that a story does not tell."""
     return _answers(parse_yaml((_HERE / "neutral.yaml").read_text(encoding="utf-8")))

@@ -17,6 +17,10 @@ Read with care
   cases are flattering.
 - Facts that a story does not state count as absent (neutral.yaml). Turning a story into answers is a second source of
   error; so there is more than one coding, each by a reader who saw the questions and the story only.
+- The bars are measured on the last of four codings. Questions were reworded between the codings, and the other three
+  stay below 80 % exact: read all of them, not the best one.
+- One rule (foot_weakness) became milder, and one case of this set changed with it. Before that the last coding had 48
+  of 61 exact (79 %), which is below the bar.
 - With 15 emergencies, 15 of 15 leaves a lower bound of about 80 %. It is not "100 % safe".
 - Published checkers were measured on other cases, with three levels or four, and some count one level less as safe.
 """
