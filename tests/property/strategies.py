@@ -55,8 +55,12 @@ STORIES: tuple[Mapping[str, str], ...] = (
     {"duration": "weeks_6_12", "conditions": "named_back_condition", "back_condition": "spondylolisthesis"},
     {"duration": "over_12_weeks", "trend": "up_and_down"},
     {"pregnancy": "weeks_16_27"},
+    {"story": "comes_back_same", "leg_signs": "buttock", "checked": "checked_no_cause", "clearance": "not_cleared"},
 )
-"""Kinds of people for whom a routine may be right, as far as they differ from the ordinary person."""
+"""Kinds of people for whom a routine may be right, as far as they differ from the ordinary person.
+
+For the last one no warning sign speaks and no profile either.
+"""
 
 OFTEN_DIFFERENT: tuple[tuple[str, ...], ...] = ((), (), ("means",), ("bending",), ("trend", "checked"), ("duration",))
 """Facts that decide about a routine and that no warning sign needs."""

@@ -215,6 +215,7 @@ def own_cache(tmp_path, monkeypatch):
     return stored, parses
 
 
+@pytest.mark.deep
 def test_what_is_stored_equals_what_is_parsed(tmp_path, monkeypatch):
     """P43 The knowledge taken from the cache is the knowledge that was parsed."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
