@@ -106,6 +106,6 @@ class OnATerminal:
         self.press(SPACE + ENTER)
         self.next_question()
         self.press(DOWN + ENTER)
-        self.wait_for("type a and press Enter")
+        self.wait_for("a = all:")
         self.press("a" + ENTER)
         self.wait_for("Type y for yes")

@@ -130,7 +130,7 @@ def test_ways_out_leave_the_terminal_as_it_was(key: str) -> None:
         assert terminal.seen.count("\x1b[?1049h") == terminal.seen.count("\x1b[?1049l") == 1
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_closed_window_gives_no_result(number: int) -> None:
     """Told to end, or with the window closed, the program ends with 130 and no result."""
     with OnATerminal() as terminal:

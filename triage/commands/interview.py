@@ -13,7 +13,7 @@ from triage.region import Place, UnknownRegion, choose_region
 from triage.terminal.asking import Quit, Unusable
 from triage.terminal.first import First, first_screen
 from triage.terminal.held import ended_cleanly, second_screen
-from triage.terminal.loading import Loading, load_for_a_result
+from triage.terminal.loading import Loading, load_for_a_result, load_prompts
 from triage.terminal.mode import wants_plain
 from triage.terminal.opening import emergency_line, opening_text, wait_for_enter
 from triage.terminal.session import Session
@@ -61,16 +61,19 @@ def _asked(first: First, place: Place, *, plain: bool) -> "tuple[Knowledge, dict
 
 
 def _asked_with_prompts(
-    first: First, place: Place, session: Session, loading: Loading
+    first: First, place: Place, session: Session, loading: "Loading[Knowledge]"
 ) -> dict[str, frozenset[str]] | None:
-    """The answers, or None where the library for prompts is missing or does not work in this terminal."""
+    """The answers, or None where the library for prompts is missing or does not work in this terminal.
+
+    The library is loaded while the opening is read, the rest while the first question is.
+    """
+    prompts = Loading(load_prompts)
+    prompts.begin()
     wait_for_enter(first.words)
     with second_screen():
         try:
-            from triage.terminal.prompts import Prompts
-
-            # The rest is loaded while the first question is read, not before it is there.
-            return session.conduct(Prompts(first.words, emergency_line(first.words, place), loading.begin))
+            face = prompts.result()(first.words, emergency_line(first.words, place), loading.begin)
+            return session.conduct(face)
         except (Unusable, ImportError):
             return None
 

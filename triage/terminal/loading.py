@@ -1,19 +1,22 @@
-"""Load the whole knowledge, and what a result needs, beside the first question."""
+"""Load what is needed next while the person reads."""
 
 from collections.abc import Callable
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from triage.knowledge.model import Knowledge
+    from triage.terminal.prompts import Prompts
+
+Loaded = TypeVar("Loaded")
 
 
-class Loading:
-    """The knowledge to come. What goes wrong on the way is raised where the knowledge is asked for."""
+class Loading(Generic[Loaded]):
+    """Something to come. What goes wrong on the way is raised where it is asked for."""
 
-    def __init__(self, load: "Callable[[], Knowledge]") -> None:
+    def __init__(self, load: Callable[[], Loaded]) -> None:
         self._load = load
-        self._knowledge: Knowledge | None = None
+        self._loaded: list[Loaded] = []
         self._error: Exception | None = None
         self._thread: Thread | None = None
 
@@ -23,30 +26,43 @@ class Loading:
             self._thread = Thread(target=self._run)
             self._thread.start()
 
-    def result(self) -> "Knowledge":
-        """The knowledge, fully checked.
+    def result(self) -> Loaded:
+        """What was loaded; loads it now where that has not begun.
 
         Raises:
-            DamagedKnowledge: it cannot be trusted.
+            Exception: whatever went wrong.
         """
-        if self._thread is None:
-            self._run()
-        else:
+        self.begin()
+        if self._thread is not None:
             self._thread.join()
-        if self._knowledge is None:
-            raise self._error or RuntimeError("the knowledge was not loaded")
-        return self._knowledge
+        if self._error is not None:
+            raise self._error
+        return self._loaded[0]
 
     def _run(self) -> None:
-        if self._knowledge is None and self._error is None:
-            try:
-                self._knowledge = self._load()
-            except Exception as error:
-                self._error = error
+        try:
+            self._loaded.append(self._load())
+        except Exception as error:
+            self._error = error
+
+
+def load_prompts() -> "type[Prompts]":
+    """The face with arrow keys.
+
+    Raises:
+        ImportError: the library for it is missing.
+    """
+    from triage.terminal.prompts import Prompts
+
+    return Prompts
 
 
 def load_for_a_result() -> "Knowledge":
-    """The knowledge, with the modules that make and show a result imported beside it."""
+    """The knowledge, with the modules that make and show a result imported beside it.
+
+    Raises:
+        DamagedKnowledge: it cannot be trusted.
+    """
     import triage.decision.assess
     import triage.terminal.showing  # noqa: F401
     from triage.knowledge.load import load

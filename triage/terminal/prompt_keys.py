@@ -30,6 +30,7 @@ def bind_keys(
     keys = question.application.key_bindings
     assert isinstance(keys, KeyBindings)
     leave_with(keys, EOFError(), Keys.ControlD)
+    leave_with(keys, KeyboardInterrupt(), Keys.SIGINT)
     leave_with(keys, Move.BACK, Keys.Left, BACK)
     if asking is None:
         _bind_enter(keys, control, mood, words["please_move"])

@@ -3,14 +3,13 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
-from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import questionary
 from prompt_toolkit.application import application as prompt_toolkit_application
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.input.typeahead import clear_typeahead
-from prompt_toolkit.key_binding.defaults import load_key_bindings
+from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.output import Output
 from questionary import Question
 
@@ -25,12 +24,13 @@ NOTHING_YET = ""
 SEE_RESULT = "="
 
 Reply = TypeVar("Reply")
+_OPTIONS: dict[str, Any] = {"use_jk_keys": False, "use_emacs_keys": False, "include_default_pygments_style": False}
 
 os.environ["PROMPT_TOOLKIT_NO_CPR"] = "1"
 """A terminal that does not answer where its cursor stands would cost a second."""
 
-# The library builds a thousand unchanging key bindings for each of the three applications behind one question.
-vars(prompt_toolkit_application)["load_key_bindings"] = cache(load_key_bindings)
+# A question has keys of its own. The library's thousand others, of two text editors, are neither wanted nor waited for.
+vars(prompt_toolkit_application)["load_key_bindings"] = KeyBindings
 
 
 def discard_typed_ahead() -> None:
@@ -131,12 +131,12 @@ def _keep_screen(output: Output) -> None:
 
 
 def _checkbox(codes: list[str], validate: Callable[[list[str]], bool | str]) -> Question:
-    return questionary.checkbox("", codes, validate=validate, use_jk_keys=False, use_emacs_keys=False)
+    return questionary.checkbox("", codes, validate=validate, **_OPTIONS)
 
 
 def _select(values: list[str]) -> Question:
     choices = [questionary.Choice(value or "-", value) for value in values]
-    return questionary.select("", choices, use_jk_keys=False, use_emacs_keys=False)
+    return questionary.select("", choices, **_OPTIONS)
 
 
 def _guarded(run: Callable[[], Reply]) -> Reply:

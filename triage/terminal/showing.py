@@ -43,7 +43,7 @@ class Showing:
         colour, unicode = not os.environ.get("NO_COLOR"), shows_unicode(sys.stdout, os.environ)
         pieces = render_sections(self._page, self._words, columns, colour=colour, unicode=unicode)
         rest = False
-        for number, screenful in enumerate(screenfuls(pieces, rows - 2)):
+        for number, screenful in enumerate(screenfuls(pieces, max(1, rows - 2))):
             if number and not rest:
                 rest = self._read(self._words["read_on"] + " ").strip().lower() == ALL
                 self._write(_RUB_OUT)
@@ -80,10 +80,10 @@ class Showing:
 
 
 def screenfuls(pieces: Sequence[str], rows: int) -> Iterator[str]:
-    """The pieces in portions of at most so many rows, parted at empty lines; what is longer in one goes whole."""
+    """The pieces in portions of at most so many rows, parted at empty lines where there are some in time."""
     portion: list[str] = []
     for piece in pieces:
-        for paragraph in _paragraphs(piece):
+        for paragraph in _paragraphs(piece, rows):
             if portion and sum(text.count("\n") for text in (*portion, paragraph)) > rows:
                 yield "".join(portion)
                 portion = []
@@ -92,11 +92,11 @@ def screenfuls(pieces: Sequence[str], rows: int) -> Iterator[str]:
         yield "".join(portion)
 
 
-def _paragraphs(piece: str) -> Iterator[str]:
-    """Paragraphs with the empty lines that stand before them."""
+def _paragraphs(piece: str, rows: int) -> Iterator[str]:
+    """Paragraphs with the empty lines that stand before them, none longer than so many rows."""
     paragraph = ""
     for line in piece.splitlines(keepends=True):
-        if not line.strip() and paragraph.strip():
+        if (not line.strip() and paragraph.strip()) or paragraph.count("\n") == rows:
             yield paragraph
             paragraph = ""
         paragraph += line
