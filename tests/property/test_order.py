@@ -22,7 +22,7 @@ def test_the_order_of_the_answers(sheet, chance):
 
 
 @given(st.lists(any_sheets(), min_size=4, max_size=4), st.integers(0, 999))
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_the_order_of_the_rules(sheets, seed):
     """P12 With all rules and their rows shuffled, every result has the same level, findings and exercises."""
     shuffled = with_rules_shuffled(seed)

@@ -42,13 +42,14 @@ def test_every_routine_keeps_all_promises(sheet):
 def test_every_permitted_set_keeps_all_promises(agreed):
     """P30 P34 P35 Whatever conditions add up to, with any means, stage and length: all promises kept, or too few.
 
-    The tightest case (10 minutes, longest doses) is tried for every set of exercises, the other eight in turn. Minutes
-    are never the reason for a referral: a set is enough for each length or for none.
+    The tightest case (10 minutes, longest doses) is tried for every set of exercises, the other eight in turn for every
+    fourth. Minutes are never the reason for a referral: a set is enough for each length or for none.
     """
     plans = 0
     for number, each in enumerate(distinct_clearances(agreed=agreed)):
+        others = [] if number % 4 else [OTHER_CASES[number // 4 % 8], OTHER_CASES[(number // 4 + 5) % 8]]
         outcomes = set()
-        for stage, minutes in [("later", "min_10"), OTHER_CASES[number % 8]]:
+        for stage, minutes in [("later", "min_10"), *others]:
             clearance = cleared(each.contraindications, each.sheet["means"], minutes, stage, agreed=agreed)
             plan = build(clearance)
             outcomes.add(type(plan))
