@@ -119,9 +119,17 @@ def _top_imports(path: Path) -> set[str]:
 
 
 def test_only_one_module_knows_the_rules_engine():
-    """durable_rules is imported by triage/decision/engine.py alone."""
+    """durable_rules is imported by triage/decision/native.py alone, and only the engine channel calls it."""
     knowing = [_id(path) for path in MODULES if any(name.startswith("durable") for name in imports(path))]
-    assert knowing == ["triage/decision/engine.py"]
+    assert knowing == ["triage/decision/native.py"]
+    calling = [_id(path) for path in MODULES if "triage.decision.native.native" in _from_imports(path)]
+    assert calling == ["triage/decision/engine.py"]
+
+
+def _from_imports(path: Path) -> set[str]:
+    """Every `from module import name` of a file, as module.name."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return {f"{node.module}.{each.name}" for node in nodes if isinstance(node, ast.ImportFrom) for each in node.names}
 
 
 def test_the_two_channels_share_no_code():

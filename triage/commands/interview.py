@@ -13,7 +13,7 @@ from triage.region import Place, UnknownRegion, choose_region
 from triage.terminal.asking import Quit, Unusable
 from triage.terminal.first import First, first_screen
 from triage.terminal.held import ended_cleanly, second_screen
-from triage.terminal.loading import Loading, load_for_a_result, load_prompts
+from triage.terminal.loading import Loading, find_engine, load_for_a_result, load_prompts
 from triage.terminal.mode import wants_plain
 from triage.terminal.opening import emergency_line, opening_text, wait_for_enter
 from triage.terminal.session import Session
@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
             form_of(options.output)
     except (UnknownRegion, UnknownForm) as error:
         return _complain(f"triage: {error}", BAD_INPUT)
+    find_engine()
     never_fail(sys.stdout)
     plain = wants_plain(os.environ, shutil.get_terminal_size().lines, told=options.plain)
     with ended_cleanly():

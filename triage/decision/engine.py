@@ -1,4 +1,4 @@
-"""The durable-rules channel. The only module that knows durable_rules; it uses the C layer, without threads.
+"""The durable-rules channel. The only module that knows how it is called; it uses the C layer, without threads.
 
 What the engine may and may not be asked to do: docs/decisions/0004.
 """
@@ -7,8 +7,7 @@ import json
 from itertools import count
 from threading import Lock
 
-import durable_rules_engine
-
+from triage.decision.native import native
 from triage.decision.program import MARKER, SENTINEL, Field, Ruleset, field_name, rulesets
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import NOT_SURE
@@ -64,28 +63,28 @@ class _Live:
     def __init__(self, ruleset: Ruleset) -> None:
         self._names = [(field, field_name(field)) for field in ruleset.fields]
         definition = json.dumps(ruleset.definition, ensure_ascii=True)
-        self._handle = durable_rules_engine.create_ruleset(ruleset.name, definition)
+        self._handle = native.create_ruleset(ruleset.name, definition)
 
     def fired(self, sheet: Sheet, number: str) -> list[str]:
         """Names of the engine rules that fired for this sheet, without the sentinel."""
         fact = {"id": number, "sid": number, **MARKER}
         fact.update({name: _ticked(field, sheet) for field, name in self._names})
-        code, state = durable_rules_engine.assert_fact(self._handle, json.dumps(fact))
+        code, state = native.assert_fact(self._handle, json.dumps(fact))
         if code != HANDLED:
             raise EngineError(f"the engine did not take the answers (code {code})")
         names = self._run_actions(state)
         if not names or names.pop() != SENTINEL or SENTINEL in names:
             raise EngineError("the sentinel did not fire last")
-        durable_rules_engine.delete_state(self._handle, number)
+        native.delete_state(self._handle, number)
         return names
 
     def _run_actions(self, state: int) -> list[str]:
         names: list[str] = []
-        started = durable_rules_engine.start_action_for_state(self._handle, state)
+        started = native.start_action_for_state(self._handle, state)
         message = started[1] if started else None
         while message:
             names.append(_rule_name(message))
-            message = durable_rules_engine.complete_and_start_action(self._handle, state)
+            message = native.complete_and_start_action(self._handle, state)
         return names
 
 

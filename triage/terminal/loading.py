@@ -46,6 +46,15 @@ class Loading(Generic[Loaded]):
             self._error = error
 
 
+def find_engine() -> None:
+    """See that the rules engine is there before the first question, and not after the last.
+
+    Raises:
+        ImportError: it is missing or was not made for this Python.
+    """
+    from triage.decision import native  # noqa: F401
+
+
 def load_prompts() -> "type[Prompts]":
     """The face with arrow keys.
 

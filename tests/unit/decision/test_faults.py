@@ -64,8 +64,8 @@ def _callables(module: ModuleType):
             yield module, name
         if inspect.isclass(value) and value.__module__ == module.__name__:
             yield from ((value, method) for method, each in sorted(vars(value).items()) if _is_method(method, each))
-    if hasattr(module, "durable_rules_engine"):
-        engine = module.durable_rules_engine
+    if hasattr(module, "native"):
+        engine = module.native
         yield from ((engine, name) for name in sorted(vars(engine)) if callable(getattr(engine, name)))
 
 
