@@ -1,5 +1,6 @@
-"""Walk through the page as a browser without scripts does: read the form, choose, press a button, send what it holds."""
+"""Walk through the page as a browser without scripts does: read the form, choose, press a button, send it."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlencode
@@ -30,7 +31,7 @@ class Form:
     fixed: Fields = field(default_factory=list)
     offered: dict[str, list[str]] = field(default_factory=dict)
     chosen: Fields = field(default_factory=list)
-    buttons: dict[tuple[str, str], str] = field(default_factory=dict)
+    buttons: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
 
 class Page(HTMLParser):
@@ -42,7 +43,7 @@ class Page(HTMLParser):
         self.forms: list[Form] = []
         self.heading = self.title = ""
         self._select, self._in = "", ""
-        self.feed(text)
+        self.feed(re.sub("<svg.*?</svg>", "", text, flags=re.DOTALL))  # pictures hold no forms and take long to read
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -59,7 +60,8 @@ class Page(HTMLParser):
             self._offer(self._select, given["value"], "selected" in given)
         elif tag == "button" and self.forms and given.get("type") != "button":
             form = self.forms[-1]
-            form.buttons[given.get("name", ""), given.get("value", "")] = given.get("formaction", form.action)
+            sent_to = form.buttons.setdefault((given.get("name", ""), given.get("value", "")), [])
+            sent_to.append(given.get("formaction", form.action))
 
     def handle_data(self, data: str) -> None:
         if self._in == "h1":
@@ -99,14 +101,14 @@ class Visitor:
     def press(self, do: str, choices: dict[str, frozenset[str]] | None = None, **own: str) -> Page:
         """Choose, then press the button that does this. `own` changes fields of our own, such as the region."""
         for form in self.at.forms:
-            action = form.buttons.get(("_do", do))
-            if action is not None:
+            if ("_do", do) in form.buttons:
+                [action] = set(form.buttons["_do", do])
                 return self.send(action, [*filled(form, choices or {}, own), ("_do", do)])
         raise AssertionError(f"no button does {do!r} on {self.at.heading!r}")
 
     def fetch(self, address: str) -> Page:
         """Press the button that sends a form to this address."""
-        form = next(form for form in self.at.forms if address in form.buttons.values())
+        form = next(form for form in self.at.forms if address in form.buttons.get(("", ""), []))
         return self.send(address, form.fixed)
 
     def send(self, address: str, fields: Fields) -> Page:

@@ -4,12 +4,13 @@ from typing import Any
 
 from flask import Flask
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from triage import emergency_card
 from triage.decision.advice import fill
 from triage.decision.result import Referral, Routine
 from triage.interview import Answers
-from triage.knowledge.model import Knowledge
+from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.presentation.page import result_page
 from triage.web import flow, forms, views
 from triage.web.assets import Assets
@@ -27,6 +28,7 @@ class Drawing:
         self._knowledge, self._settings, self._tokens = knowledge, settings, tokens
         self._words = knowledge.words
         self._album = Album(knowledge)
+        self._untouched: dict[str, Markup] = {}
         self._pages: Environment = app.jinja_env
         self._pages.undefined = StrictUndefined
         self._pages.trim_blocks = self._pages.lstrip_blocks = True
@@ -48,6 +50,7 @@ class Drawing:
         """A page of questions."""
         position = self._knowledge.group_of[page.questions[0]]
         group = self._knowledge.groups[position]
+        questions = tuple(views.put(self._knowledge, page))
         return self._draw(
             "questions.html",
             page.answers,
@@ -59,7 +62,8 @@ class Drawing:
             intro=group.intro if group.questions[0] in page.questions and not page.from_check else "",
             number=position + 1,
             total=len(self._knowledge.groups),
-            questions=tuple(views.put(self._knowledge, page)),
+            questions=questions,
+            blocks=tuple(self._question(each) for each in questions),
         )
 
     def check(self, page: flow.Check, region: str) -> str:
@@ -116,6 +120,17 @@ class Drawing:
             problem=words_for(self._words, 500),
             card=emergency_card.CARD.splitlines(),
         )
+
+    def _question(self, question: views.Put) -> Markup:
+        """One question. What nobody has answered yet looks the same for everybody and is drawn once."""
+        untouched = question.id != CLEARANCE_QUESTION and not question.problem and not question.chosen
+        if untouched and question.id in self._untouched:
+            return self._untouched[question.id]
+        # The template escapes what it is given.
+        drawn = Markup(self._pages.get_template("question.html").render(each=question))
+        if untouched:
+            self._untouched[question.id] = drawn
+        return drawn
 
     def _notes(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self._words[key] for key in keys)

@@ -55,8 +55,7 @@ def after(knowledge: Knowledge, posted: Posted) -> Shown:
     Raises:
         BadForm: the form asks for something that no page of ours offers.
     """
-    answers = kept(knowledge, posted)
-    at = walk(knowledge, answers)
+    answers, at = _standing(knowledge, posted)
     if posted.do in (BEGIN, NEXT):
         if posted.problems:
             return Ask(posted.asked, answers, posted.from_check, (), posted.problems)
@@ -87,11 +86,17 @@ def kept(knowledge: Knowledge, posted: Posted) -> dict[str, frozenset[str]]:
 
     An agreement counts for the conditions it was given for; when they change it is asked for again.
     """
+    return _standing(knowledge, posted)[0]
+
+
+def _standing(knowledge: Knowledge, posted: Posted) -> tuple[dict[str, frozenset[str]], Walk]:
     answers = dict(posted.answers)
     if CLEARANCE_QUESTION in answers and posted.about != about(knowledge, answers):
         del answers[CLEARANCE_QUESTION]
-    ruled_out = walk(knowledge, answers, stop_early=False).ruled_out
-    return {name: answer for name, answer in answers.items() if name not in ruled_out}
+    at = walk(knowledge, answers)
+    # A walk that stopped early has not looked at the questions behind its end.
+    whole = at if at.stopped_after is None else walk(knowledge, answers, stop_early=False)
+    return {name: answer for name, answer in answers.items() if name not in whole.ruled_out}, at
 
 
 def _onward(knowledge: Knowledge, at: Walk, answers: dict[str, frozenset[str]], posted: Posted) -> Shown:

@@ -34,6 +34,11 @@ class Put(NamedTuple):
     choices: tuple[Choice, ...]
     problem: str
 
+    @property
+    def chosen(self) -> bool:
+        """Whether any option is chosen already."""
+        return any(choice.chosen for choice in self.choices)
+
 
 class Answered(NamedTuple):
     """A question with its answer, to be checked."""

@@ -1,0 +1,86 @@
+"""A server in a process of its own, to knock at from outside."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+
+START_SECONDS = 60
+STOP_SECONDS = 20
+_BARE = """
+import sys
+from flask import Flask
+from triage.web.server import open_port, serve
+from triage.web.workers import run_workers
+app = Flask("bare", static_folder=None)
+app.add_url_rule("/", "page", lambda: "<!doctype html><title>bare</title><p>bare")
+listening = open_port("127.0.0.1", 0)
+print(f"The page is at http://127.0.0.1:{listening.getsockname()[1]} (bare)", flush=True)
+workers = int(sys.argv[1])
+run_workers(workers, lambda: serve(app, listening)) if workers > 1 else serve(app, listening)
+"""
+
+
+class Served:
+    """A running server."""
+
+    def __init__(self, process: "subprocess.Popen[str]", port: int) -> None:
+        self.process, self.port = process, port
+        self.origin = f"http://127.0.0.1:{port}"
+
+    def workers(self) -> list[int]:
+        """The processes that answer: the children, or the process itself."""
+        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        children = [int(each) for each in path.read_text(encoding="ascii").split()] if path.exists() else []
+        return children or [self.process.pid]
+
+    def megabytes(self) -> float:
+        """The memory that all workers hold in RAM together."""
+        pages = [int(Path(f"/proc/{each}/statm").read_text(encoding="ascii").split()[1]) for each in self.workers()]
+        return sum(pages) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+    def stop(self) -> int:
+        """Ask it to stop; its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(STOP_SECONDS)
+
+
+@contextmanager
+def page_server(*options: str, workers: int = 1) -> Iterator[Served]:
+    """`triage serve` on a free port; without a limit of pages unless one is among the options."""
+    command = [sys.executable, "-m", "triage", "serve", "--no-browser", "--port", "0", "--workers", str(workers)]
+    limit = () if "--pages-a-minute" in options else ("--pages-a-minute", "0")
+    with _served([*command, *limit, *options]) as page:
+        yield page
+
+
+@contextmanager
+def bare_server(workers: int = 1) -> Iterator[Served]:
+    """The same server with nothing but one page of a line."""
+    with _served([sys.executable, "-c", _BARE, str(workers)]) as page:
+        yield page
+
+
+@contextmanager
+def _served(command: list[str]) -> Iterator[Served]:
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    patience = Timer(START_SECONDS, process.kill)
+    patience.start()
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        patience.cancel()
+        found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
+        if found is None:
+            raise RuntimeError(f"the server did not start: {line} {process.communicate(timeout=5)[1]}")
+        yield Served(process, int(found[1]))
+    finally:
+        patience.cancel()
+        if process.poll() is None:
+            process.terminate()
+        process.communicate(timeout=STOP_SECONDS)

@@ -1,0 +1,240 @@
+"""The way through the page: one group at a time, back, check, change and straight back, result, downloads."""
+
+import json
+
+import pytest
+
+from tests.pack import KNOWLEDGE
+from tests.property.strategies import calm
+from tests.web.walking import Visitor, application
+from triage.decision.assess import assess
+from triage.presentation.page import result_page
+
+WORDS = KNOWLEDGE.words
+STENOSIS = {
+    "story": "comes_back_same",
+    "conditions": "named_back_condition",
+    "back_condition": "stenosis",
+}
+
+
+@pytest.fixture
+def visitor() -> Visitor:
+    """Somebody at the first page."""
+    visitor = Visitor(application())
+    visitor.open()
+    return visitor
+
+
+def test_each_page_asks_one_group(visitor: Visitor) -> None:
+    """Every page has the title of one group and asks questions of that group alone."""
+    sheet = calm()
+    visitor.press("begin")
+    pages = 0
+    while visitor.at.asked:
+        [group] = [each for each in KNOWLEDGE.groups if each.title == visitor.at.heading]
+        assert set(visitor.at.asked) <= set(group.questions)
+        assert visitor.at.title == f"{group.title} - {WORDS['app_name']}"
+        visitor.press("next", {name: sheet[name] for name in visitor.at.asked})
+        pages += 1
+    assert (pages, visitor.at.heading) == (9, WORDS["check_your_answers"])
+
+
+def test_nothing_is_chosen_for_anybody(visitor: Visitor) -> None:
+    """No question that nobody has answered yet comes with a choice."""
+    visitor.press("begin")
+    assert visitor.at.asked
+    assert [form.chosen for form in visitor.at.forms] == [[]]
+
+
+def test_an_unanswered_question_is_told_and_keeps_the_others(visitor: Visitor) -> None:
+    """Going on without an answer gives the same page with 422, a summary that links to the question, and the rest."""
+    sheet = calm()
+    visitor.press("begin")
+    for _ in range(3):
+        visitor.press("next", {name: sheet[name] for name in visitor.at.asked})
+    visitor.press("next", {"pregnancy": sheet["pregnancy"], "age": frozenset()})
+    assert visitor.at.status == 422
+    assert visitor.at.title.startswith(WORDS["web_error"])
+    assert visitor.at.text.count(WORDS["please_answer"].replace('"', "&#34;")) == 4
+    assert 'href="#age"' in visitor.at.text
+    assert 'href="#history"' in visitor.at.text
+    assert visitor.at.forms[0].chosen == [("pregnancy", "not_pregnant")]
+
+
+def test_none_beside_a_sign_is_told(visitor: Visitor) -> None:
+    """None and a sign together are no answer; the page says so and shows both as they were ticked or none."""
+    visitor.press("begin")
+    visitor.press("next", {"nerve_signs": frozenset({"none", "both_legs"})})
+    assert visitor.at.status == 422
+    assert visitor.at.asked == ("nerve_signs",)
+    assert WORDS["none_beside_sign"].replace('"', "&#34;") in visitor.at.text
+
+
+def test_back_shows_the_page_before_with_its_answers(visitor: Visitor) -> None:
+    """Back goes one group back, at last to the first page, and keeps what was answered."""
+    visitor.press("begin")
+    visitor.press("next", {"nerve_signs": frozenset({"none"})})
+    visitor.press("back")
+    assert visitor.at.asked == ("nerve_signs",)
+    assert visitor.at.forms[0].chosen == [("nerve_signs", "none")]
+    visitor.press("back")
+    assert visitor.at.heading == WORDS["app_name"]
+    visitor.press("begin")
+    assert visitor.at.heading == KNOWLEDGE.groups[1].title
+
+
+def test_back_from_the_check_goes_to_the_last_group(visitor: Visitor) -> None:
+    """From the check one can also go back as from any page."""
+    visitor.answer(calm())
+    visitor.press("back")
+    assert visitor.at.asked == ("means", "minutes", "stage") or "minutes" in visitor.at.asked
+
+
+def test_a_change_comes_straight_back(visitor: Visitor) -> None:
+    """Changing one answer from the check shows that question alone, then the check again with a word on it."""
+    visitor.answer(calm())
+    visitor.press("change bending")
+    assert visitor.at.asked == ("bending",)
+    visitor.press("next", {"bending": frozenset({"no_difference"})})
+    assert visitor.at.heading == WORDS["check_your_answers"]
+    assert WORDS["answer_changed"] in visitor.at.text
+    assert KNOWLEDGE.questions["bending"].label("no_difference") in visitor.at.text
+
+
+def test_leaving_a_change_comes_straight_back_too(visitor: Visitor) -> None:
+    """Back from a change goes to the check and changes nothing."""
+    check = visitor.answer(calm()).text
+    visitor.press("change bending")
+    visitor.press("back")
+    assert visitor.at.text == check
+
+
+def test_a_change_asks_what_it_opens_and_comes_back(visitor: Visitor) -> None:
+    """A change that opens questions asks only those, says so, and then shows the check."""
+    visitor.answer(calm())
+    visitor.press("change story")
+    visitor.press("next", {"story": frozenset({"comes_back_same"})})
+    assert WORDS["new_questions_follow"] in visitor.at.text
+    sheet = calm(story="comes_back_same")
+    opened: list[str] = []
+    while visitor.at.asked:
+        opened += visitor.at.asked
+        visitor.press("next", {name: sheet[name] for name in visitor.at.asked})
+    assert opened == ["trend", "checked", "stage", "clearance"]
+    assert visitor.at.heading == WORDS["check_your_answers"]
+
+
+def test_what_a_change_rules_out_is_gone(visitor: Visitor) -> None:
+    """An answer that does not apply any more is not carried on, shown or counted, and is asked again later."""
+    visitor.answer(calm(**STENOSIS))
+    visitor.press("change conditions")
+    visitor.press("next", {"conditions": frozenset({"none"})})
+    assert WORDS["answers_no_longer_asked"] in visitor.at.text
+    assert "back_condition" not in visitor.at.carried()
+    visitor.press("next", {"clearance": frozenset({"cleared"})})
+    visitor.press("change conditions")
+    visitor.press("next", {"conditions": frozenset({"named_back_condition"})})
+    assert "back_condition" in visitor.at.asked
+
+
+def test_an_agreement_is_asked_again_when_its_conditions_change(visitor: Visitor) -> None:
+    """A clinician agreed for certain conditions; with others the old yes does not count."""
+    visitor.answer(calm(**STENOSIS))
+    assert "cleared" in visitor.at.carried()["clearance"]
+    visitor.press("change heart_head")
+    visitor.press("next", {"heart_head": frozenset({"dizzy"})})
+    assert visitor.at.asked == ("clearance",)
+    assert visitor.at.forms[0].chosen == []
+
+
+def test_a_warning_sign_stops_the_questions(visitor: Visitor) -> None:
+    """An emergency on the first page leads to the check at once, which says why, and then to the result."""
+    visitor.press("begin")
+    visitor.press("next", {"nerve_signs": frozenset({"saddle_numbness"})})
+    assert WORDS["stopped_early"] in visitor.at.text
+    visitor.press("result")
+    assert visitor.at.heading == WORDS["result_heading_emergency"]
+
+
+def test_the_result_says_all_that_every_face_says(visitor: Visitor) -> None:
+    """Every line and card of the result stands on the page, pictures with them, and so do the answers."""
+    visitor.answer(calm(**STENOSIS))
+    shown = visitor.press("result").text
+    page = result_page(KNOWLEDGE, assess(KNOWLEDGE, calm(**STENOSIS), "GB"))
+    for section in page.sections:
+        assert section is page.sections[0] or _escaped(section.heading) in shown
+        if section.id != "sources":
+            assert all(_escaped(line.text) in shown for line in section.lines)
+        for card in section.cards:
+            assert all(_escaped(text) in shown for text in (card.title, card.dose, *card.steps, *card.cues, card.why))
+    assert shown.count("<svg") == sum(bool(card.exercise) for section in page.sections for card in section.cards)
+    assert "{" not in shown
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace('"', "&#34;").replace("'", "&#39;").replace("<", "&lt;")
+
+
+def test_the_receipt_is_the_result_of_a_file(visitor: Visitor) -> None:
+    """The receipt is what `triage assess --format json` gives for the same answers, byte by byte."""
+    visitor.answer(calm())
+    visitor.press("result")
+    assert visitor.fetch("/receipt").text == assess(KNOWLEDGE, calm(), "GB").to_json()
+
+
+def test_the_page_to_keep_stands_alone(visitor: Visitor) -> None:
+    """The saved page loads nothing and holds the same heading."""
+    visitor.answer(calm())
+    visitor.press("result")
+    kept = visitor.fetch("/keep")
+    assert kept.heading == WORDS["result_heading_routine"]
+    assert not kept.forms
+    assert "/style.css" not in kept.text
+
+
+def test_the_region_sets_the_numbers(visitor: Visitor) -> None:
+    """The chosen country is kept on every page and in the result."""
+    visitor.press("begin", _region="US")
+    assert "911" in visitor.at.text
+    visitor.press("next", {"nerve_signs": frozenset({"saddle_numbness"})})
+    visitor.press("result")
+    assert json.loads(visitor.fetch("/receipt").text)["region"] == "US"
+
+
+def test_the_timer_counts_the_whole_routine(visitor: Visitor) -> None:
+    """The seconds of all phases on the page with the timer add up to the routine."""
+    visitor.answer(calm())
+    visitor.press("result")
+    page = visitor.fetch("/session").text
+    seconds = [int(piece.partition('"')[0]) for piece in page.split('data-seconds="')[1:]]
+    plan = assess(KNOWLEDGE, calm()).routine
+    assert plan is not None
+    assert sum(seconds) == plan.seconds
+    assert WORDS["timer_stop"] in page
+
+
+def test_no_timer_without_a_routine(visitor: Visitor) -> None:
+    """Whoever asks for the timer without having earned a routine gets the referral."""
+    visitor.press("begin")
+    visitor.press("next", {"nerve_signs": frozenset({"saddle_numbness"})})
+    visitor.press("result")
+    fields = visitor.at.forms[0].fixed
+    assert visitor.send("/session", fields).heading == WORDS["result_heading_emergency"]
+    assert "data-seconds" not in visitor.at.text
+
+
+@pytest.mark.parametrize("address", ["/questions", "/session", "/receipt", "/keep"])
+def test_typing_the_address_of_a_form_leads_to_the_start(address: str) -> None:
+    """A page that needs answers cannot be opened without; it leads to the first page."""
+    response = application().test_client().get(address, base_url="http://localhost")
+    assert (response.status_code, response.headers["Location"]) == (303, "/")
+
+
+def test_going_to_the_result_too_early_asks_what_is_missing(visitor: Visitor) -> None:
+    """A form that asks for the result before all is answered gets the first page that is open."""
+    visitor.press("begin")
+    visitor.press("next", {"nerve_signs": frozenset({"none"})})
+    visitor.send("/questions", [*visitor.at.forms[0].fixed, ("_do", "result")])
+    assert visitor.at.heading == KNOWLEDGE.groups[1].title
+    assert WORDS["still_missing"] in visitor.at.text
