@@ -11,7 +11,7 @@ PEOPLE = people()
 
 @pytest.mark.parametrize("person", PEOPLE, ids=[person.name for person in PEOPLE])
 def test_a_person_gets_what_the_case_says(person: Person) -> None:
-    """Disposition, reason and findings are exactly those of the case; the routine holds and lacks what it names."""
+    """P10 Disposition, reason and findings are exactly those of the case; the routine holds and lacks what it names."""
     outcome = assess(KNOWLEDGE, person.answers, "GB")
     assert (outcome.disposition, outcome.reason) == (person.expected, person.reason)
     assert {each.rule: str(each.disposition) for each in outcome.findings} == person.fired

@@ -40,7 +40,7 @@ WAITING = {
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("syllables", [by_hyphens, by_vowels], ids=["hyphens", "vowels"])
 def test_a_child_of_eleven_can_read_it(place: str, syllables) -> None:
-    """Each screen has a Flesch-Kincaid grade of 6 at most, however syllables are counted."""
+    """P40 Each screen has a Flesch-Kincaid grade of 6 at most, however syllables are counted."""
     assert grade(PLACES[place], syllables) <= HARDEST_GRADE
 
 
@@ -53,7 +53,7 @@ def test_the_grade_tells_hard_from_easy() -> None:
 
 
 def test_no_sentence_is_long() -> None:
-    """No sentence has more than 20 words, with the words of any region in it."""
+    """P40 No sentence has more than 20 words, with the words of any region in it."""
     texts = [*in_every_region(), ("emergency card", CARD)]
     long = {
         f"{place}: {each}" for place, text in texts for each in sentences(text) if len(words(each)) > LONGEST_SENTENCE
@@ -63,7 +63,7 @@ def test_no_sentence_is_long() -> None:
 
 @pytest.mark.parametrize("what", BANNED)
 def test_no_banned_word(what: str) -> None:
-    """Nothing we say diagnoses, promises, rules out, praises pain or names a drug."""
+    """P40 Nothing we say diagnoses, promises, rules out, praises pain or names a drug."""
     found = [
         f"{place}: {text[:80]}"
         for place, texts in {**PLACES, **for_authors()}.items()
@@ -117,7 +117,7 @@ def _code() -> str:
 
 
 def test_every_word_that_is_used_exists() -> None:
-    """Every key that code or a template asks for stands in content/words."""
+    """P38 Every key that code or a template asks for stands in content/words."""
     code = _code()
     used = set(re.findall(r"""words\[["'](\w+)["']\]|_word\(["'](\w+)["']\)|\bwords\.([a-z_]+)\b(?!\()""", code))
     keys = {key for match in used for key in match if key} - {"items", "get", "keys", "values"}
@@ -126,7 +126,7 @@ def test_every_word_that_is_used_exists() -> None:
 
 
 def test_every_word_is_used() -> None:
-    """Every key in content/words is asked for by code or a template, by its name or by the start of it."""
+    """P38 Every key in content/words is asked for by code or a template, by its name or by the start of it."""
     code = _code()
     starts = tuple(re.findall(r"""words\[f["']([a-z_]+)\{""", code))
     named = set(re.findall(r"""["'](\w+)["']""", code)) | set(re.findall(r"\bwords\.(\w+)", code))

@@ -22,6 +22,8 @@ NOTED = 200
 """After so many inputs it is written down what became of them: the guided search ends the process by itself."""
 OURS = 0.6
 """So much of the damage in a guided search is ours; the rest is that of the library, which knows no words of ours."""
+HALF = 0.5
+"""So much of ours is dealt to what was found on the way, the rest to sound files."""
 LONGEST_INPUT = 40_000
 
 Reads = Callable[[bytes], str]
@@ -85,7 +87,9 @@ def _guided(search: Search, sound: tuple[bytes, ...], inputs: int, seconds: int,
 
     def mutated(data: bytes, most: int, seed: int) -> bytes:
         chance = Random(seed)
-        return (damaged(data, chance) if chance.random() < OURS else atheris.Mutate(data, most))[:most]
+        if chance.random() >= OURS:
+            return atheris.Mutate(data, most)
+        return damaged(data if chance.random() < HALF else chance.choice(sound), chance)[:most]
 
     place.mkdir()
     for number, data in enumerate(sound):

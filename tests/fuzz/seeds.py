@@ -19,6 +19,8 @@ PEOPLE = (
 )
 FILES = read_files(find_root())
 PATHS = tuple(path for path in FILES if path != SEAL_FILE)
+LONGEST = 3_000
+"""Bytes of a file of rules or content: reading YAML takes its time."""
 
 
 def answers() -> tuple[bytes, ...]:
@@ -40,11 +42,16 @@ def receipts() -> tuple[bytes, ...]:
 
 
 def knowledge_files() -> tuple[bytes, ...]:
-    """Files of rules and content. The number of the path stands in the first two bytes."""
-    return tuple(number.to_bytes(2, "big") + FILES[path] for number, path in enumerate(PATHS))
+    """Files of rules and content, long ones cut at the end of a line. The number of the path goes first."""
+    begins = [_short(FILES[path]) for path in PATHS]
+    return tuple(number.to_bytes(2, "big") + begin for number, begin in enumerate(begins))
 
 
 def seals() -> tuple[bytes, ...]:
     """The seal, sound and cut short."""
     whole = FILES[SEAL_FILE]
     return (whole, whole[: len(whole) // 2], b"{}\n")
+
+
+def _short(data: bytes) -> bytes:
+    return data if len(data) <= LONGEST else data[: data.rindex(b"\n", 0, LONGEST) + 1]

@@ -130,7 +130,7 @@ def test_a_receipt_can_be_replayed(sheet):
 
 
 def test_a_result_survives_being_written():
-    """P41 A result read from its own JSON is the same result."""
+    """P16 P41 A result read from its own JSON is the same result."""
     for sheet in _fixed_sheets():
         result = assess(KNOWLEDGE, sheet)
         assert type(result).model_validate_json(result.to_json()) == result

@@ -42,7 +42,7 @@ def all_pages(knowledge: Knowledge) -> dict[str, str]:
 def write_pages(root: Path, pages: dict[str, str]) -> list[str]:
     """Write what is not yet so, and remove what is generated no longer; the paths that changed."""
     old = {path.relative_to(root).as_posix(): path for name in FOLDERS for path in (root / name).glob("*")}
-    changed = [path for path, text in pages.items() if path not in old or old[path].read_bytes() != text.encode()]
+    changed = [path for path, text in pages.items() if not _is_so(root / path, text)]
     for path in changed:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(pages[path], encoding="utf-8", newline="\n")
@@ -50,3 +50,7 @@ def write_pages(root: Path, pages: dict[str, str]) -> list[str]:
     for path in gone:
         old[path].unlink()
     return changed + gone
+
+
+def _is_so(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()

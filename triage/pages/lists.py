@@ -27,7 +27,7 @@ def hazards_page(knowledge: Knowledge) -> str:
     return "\n".join(parts)
 
 
-_NO_RULE = "No rule of its own; see [the shape of the program](../architecture.md).\n"
+_NO_RULE = "No rule of its own; see [what stands against it](../safety/hazard-log.md).\n"
 
 
 def requirements_page(knowledge: Knowledge) -> str:
