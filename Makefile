@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help triage serve test quick fuzz test-pythons vignettes check docs schemas bench bench-web lock wheel clean
+.PHONY: help triage print serve test quick fuzz test-pythons vignettes check docs schemas bench bench-web lock wheel clean
 
 VENV := .venv
 JOBS ?= 2
@@ -13,6 +13,10 @@ help:  ## list these targets
 triage:  ## start the questionnaire (options: make triage ARGS="...")
 	@setup/venv.sh $(VENV) run
 	@$(VENV)/bin/triage $(ARGS)
+
+print:  ## a result on paper (options: make print ARGS="answers.yaml -o plan.pdf")
+	@setup/venv.sh $(VENV) print
+	@$(VENV)/bin/triage print $(ARGS)
 
 serve:  ## the questionnaire as a page in the browser (options: make serve ARGS="...")
 	@setup/venv.sh $(VENV) web

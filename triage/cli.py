@@ -6,6 +6,7 @@ there when content/ is damaged.
 
 import argparse
 import sys
+from datetime import date
 from importlib import import_module
 from typing import NoReturn
 
@@ -83,6 +84,18 @@ def command_line() -> argparse.ArgumentParser:
     replay.set_defaults(command="replay")
     replay.add_argument("file", metavar="RECEIPT", help="a result in JSON; - reads standard input")
 
+    printing = commands.add_parser("print", help="a result on paper, as PDF or as a page", epilog=_EXIT_CODES)
+    printing.set_defaults(command="handout")
+    printing.add_argument("file", metavar="FILE", help="answers or a result in JSON or YAML; - reads standard input")
+    printing.add_argument(
+        "-o", "--output", metavar="PATH", default=argparse.SUPPRESS, help="a name that ends in .pdf or .html"
+    )
+    printing.add_argument("--paper", choices=("a4", "letter"), help="paper to print on (usually that of the region)")
+    printing.add_argument("--large", action="store_true", help="large print")
+    printing.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="the date to print (usually today)")
+    printing.add_argument("--force", action="store_true", default=argparse.SUPPRESS, help="overwrite the output file")
+    _add_region(printing, argparse.SUPPRESS)
+
     serve = commands.add_parser("serve", help="the questionnaire as a page in the browser", epilog=_EXIT_CODES)
     serve.set_defaults(command="serve")
     _add_region(serve, argparse.SUPPRESS)
@@ -105,6 +118,13 @@ def command_line() -> argparse.ArgumentParser:
     verify.add_argument("--no-solver", action="store_true", help="leave out what needs the solver z3")
     verify.add_argument("--witness-dir", metavar="DIR", default=".", help="where to write answers that break something")
     return parser
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write the date as 2026-11-20") from None
 
 
 def _add_region(parser: argparse.ArgumentParser, default: str | None) -> None:

@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path, PurePath
 
-FORMS = {".html": "html", ".json": "json", ".txt": "text"}
+FORMS = {".html": "html", ".json": "json", ".txt": "text", ".pdf": "pdf"}
 """The end of a file name to the form that is written there."""
 
 
@@ -29,18 +29,17 @@ def form_of(path: str) -> str:
         raise UnknownForm(f"{path}: choose a name that ends in {', '.join(FORMS)}") from None
 
 
-def write_output(text: str, path: str | None, *, force: bool) -> None:
-    """Write to `path`, through a temporary name beside it, or to standard output for None.
+def write_output(content: str | bytes, path: str | None, *, force: bool) -> None:
+    """Write to `path`, through a temporary name beside it, or to standard output for None. Text becomes UTF-8.
 
     Raises:
         NotWritten: the target exists and `force` is not set, or it cannot be written.
     """
     try:
         if path is None:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            _write_stdout(content)
         else:
-            _write_file(text, Path(path), force=force)
+            _write_file(content.encode() if isinstance(content, str) else content, Path(path), force=force)
     except (OSError, UnicodeError) as error:
         if path is None:
             with suppress(OSError):
@@ -48,14 +47,23 @@ def write_output(text: str, path: str | None, *, force: bool) -> None:
         raise NotWritten(f"{path or 'standard output'}: {getattr(error, 'strerror', None) or error}") from error
 
 
-def _write_file(text: str, target: Path, *, force: bool) -> None:
+def _write_stdout(content: str | bytes) -> None:
+    if isinstance(content, str):
+        sys.stdout.write(content)
+        sys.stdout.flush()
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def _write_file(content: bytes, target: Path, *, force: bool) -> None:
     if target.exists() and not force:
         raise NotWritten(f"{target}: the file is there already; choose another name or add --force")
     from tempfile import NamedTemporaryFile  # costs a start more than most results need
 
-    with NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, prefix=".triage-", delete=False) as temporary:
+    with NamedTemporaryFile(dir=target.parent, prefix=".triage-", delete=False) as temporary:
         try:
-            temporary.write(text)
+            temporary.write(content)
             temporary.close()
             Path(temporary.name).replace(target)
         except BaseException:

@@ -8,6 +8,8 @@ from triage.knowledge.exercises import Exercise
 from triage.knowledge.questions import Question
 
 Texts = dict[str, list[str]]
+CLINICAL = ("clinical_", "concern_", "topic_")
+"""How the words begin that only a clinician is shown, on the last page of a printed referral."""
 
 
 def by_place() -> Texts:
@@ -22,7 +24,7 @@ def by_place() -> Texts:
     for exercise in KNOWLEDGE.exercises.values():
         places[f"exercise {exercise.id}"] = _kept(_exercise(exercise))
     places["cues"] = [cue.text for cue in KNOWLEDGE.cues.values()]
-    places["words"] = list(KNOWLEDGE.words.values())
+    places["words"] = [text for key, text in KNOWLEDGE.words.items() if not key.startswith(CLINICAL)]
     places["titles of warning signs"] = [rule.title for rule in KNOWLEDGE.referral_rules.values()]
     places["titles of conditions"] = [rule.title for rule in KNOWLEDGE.contraindications.values()]
     places["profiles"] = [text for rule in KNOWLEDGE.profiles.values() for text in (rule.title, rule.text)]

@@ -18,6 +18,7 @@ ROOMS = (
     ("interview",),
     ("decision", "answers_file", "region", "output"),
     ("presentation",),
+    ("handout",),
     ("terminal", "web", "journal", "assurance"),
     ("commands",),
     ("cli",),

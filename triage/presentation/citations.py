@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from triage.decision.result import Outcome
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import SourceRef
+from triage.knowledge.texts import Source
 from triage.presentation.shape import Line
 
 
@@ -22,9 +23,17 @@ class Citations:
 
     def lines(self) -> Iterator[Line]:
         """The list of sources with their numbers."""
-        for number, source in enumerate(self._sources, 1):
-            facts = (source.publisher, str(source.year) if source.year else None, source.address)
-            yield Line("small", f"[{number}] " + ". ".join([source.title, *(fact for fact in facts if fact)]))
+        for source in self._sources:
+            yield Line("small", self._text(source))
+
+    def of(self, refs: Iterable[SourceRef]) -> tuple[str, ...]:
+        """These sources only, each once, with the numbers they have in the whole list."""
+        wanted = {ref.ref for ref in refs}
+        return tuple(self._text(source) for source in self._sources if source.id in wanted)
+
+    def _text(self, source: Source) -> str:
+        facts = (source.publisher, str(source.year) if source.year else None, source.address)
+        return f"[{self._numbers[source.id]}] " + ". ".join([source.title, *(fact for fact in facts if fact)])
 
 
 def _all_refs(knowledge: Knowledge, outcome: Outcome) -> Iterator[SourceRef]:

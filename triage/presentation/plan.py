@@ -21,8 +21,17 @@ def plan_section(knowledge: Knowledge, plan: Plan, citations: Citations) -> Sect
 
 def left_out_section(knowledge: Knowledge, plan: Plan, citations: Citations) -> Section:
     """What is not in the plan: first what was taken away, then what nobody gets, then what did not fit today."""
-    ordered = sorted(plan.left_out, key=lambda each: (not each.rules, knowledge.exercises[each.exercise].kind))
-    lines = [Line("item", _left_out(knowledge, each, citations)) for each in ordered]
+    lines = [Line("item", _left_out(knowledge, each, citations)) for each in _in_order(knowledge, plan)]
+    return Section("left_out", knowledge.words["left_out"], tuple(lines))
+
+
+def left_out_in_groups(knowledge: Knowledge, plan: Plan, citations: Citations) -> Section:
+    """The same, where paper is short: exercises with the same reason share a line."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for each in _in_order(knowledge, plan):
+        reason = each.because, citations.marks(each.sources)
+        groups.setdefault(reason, []).append(knowledge.exercises[each.exercise].name)
+    lines = [Line("item", f"{'; '.join(names)}: {because} {marks}") for (because, marks), names in groups.items()]
     return Section("left_out", knowledge.words["left_out"], tuple(lines))
 
 
@@ -60,6 +69,10 @@ def _card(knowledge: Knowledge, step: Step, number: int, citations: Citations) -
         felt=f"{words['felt_in']} {exercise.felt}",
         why=f"{words['why_in_plan']} {why}",
     )
+
+
+def _in_order(knowledge: Knowledge, plan: Plan) -> list[LeftOut]:
+    return sorted(plan.left_out, key=lambda each: (not each.rules, knowledge.exercises[each.exercise].kind))
 
 
 def _left_out(knowledge: Knowledge, each: LeftOut, citations: Citations) -> str:

@@ -9,13 +9,12 @@ def rendered(knowledge: Knowledge, outcome: Outcome, form: str) -> str:
     if form == "json":
         return outcome.to_json()
     # Loaded only now: a program that wants the receipt should not wait for the words.
-    from triage.presentation.page import result_page
-
-    page = result_page(knowledge, outcome)
     if form == "html":
-        from triage.presentation.html import render_html
+        from triage.presentation.handout import handout_of
+        from triage.presentation.html import render_handout
 
-        return render_html(knowledge, page)
+        return render_handout(knowledge, handout_of(knowledge, outcome, made_on=None))
+    from triage.presentation.page import result_page
     from triage.presentation.text import render_text
 
-    return render_text(page)
+    return render_text(result_page(knowledge, outcome))

@@ -1,0 +1,123 @@
+"""A handout as plain data for the templates. Texts go in as data, so that nothing in them is ever read as markup."""
+
+import json
+import re
+from typing import Any, Literal
+
+from triage.knowledge.model import Knowledge
+from triage.presentation.clinician import Clinician
+from triage.presentation.day import Day
+from triage.presentation.handout import ROUTINE_FIRST, Handout
+from triage.presentation.shape import Card, Line, Section
+
+Paper = Literal["a4", "letter"]
+FIRST, CARD, PLAN = "what_to_do", "emergency_signs", "plan"
+ON_TOP = (FIRST, CARD, PLAN)
+PAGE, PAGES = "<page>", "<pages>"
+AT_THE_END = ("sources", "about")
+ADDRESS = re.compile(r"\. https?://\S+$")
+MARKS = re.compile(r"(\[\d+\])+")
+
+
+def as_json(knowledge: Knowledge, handout: Handout, paper: Paper, *, large: bool) -> str:
+    """Everything the templates need, as JSON text."""
+    return json.dumps(_data(knowledge, handout, paper, large=large), ensure_ascii=False)
+
+
+def _data(knowledge: Knowledge, handout: Handout, paper: Paper, *, large: bool) -> dict[str, Any]:
+    page, words = handout.page, knowledge.words
+    sections = {section.id: section for section in page.sections}
+    before = [name for name in ROUTINE_FIRST if name not in ON_TOP] if PLAN in sections else []
+    rest = [name for name in sections if name not in (*ON_TOP, *before, *AT_THE_END)]
+    return {
+        "paper": "a4" if paper == "a4" else "us-letter",
+        "large": large,
+        "app": words["app_name"],
+        "title": page.title,
+        "level": page.level,
+        "made": handout.made,
+        "date": [handout.date.year, handout.date.month, handout.date.day] if handout.date else None,
+        "first": _lines(sections[FIRST].lines),
+        "emergency": _emergency(sections[CARD]) if CARD in sections else None,
+        "before": [_section(sections[name]) for name in before if name in sections],
+        "plan": _plan(sections[PLAN], handout) if PLAN in sections else None,
+        "rest": [_section(sections[name]) for name in rest],
+        "end": [_without_addresses(_section(sections[name])) for name in AT_THE_END],
+        "day": _fields(handout.day, "rows") if handout.day else None,
+        "clinician": _fields(handout.clinician, "concerns") if handout.clinician else None,
+        "words": {name: words[name] for name in _WORDS},
+        # The template knows the numbers; the words only say where they stand.
+        "footer": words["handout_page"].format(page=PAGE, pages=PAGES),
+    }
+
+
+_WORDS = (
+    "handout_keep",
+    "other_side",
+    "picture_legend",
+    "take_care",
+    "tick_boxes",
+    "tick_week",
+    "clinical_answer",
+    "clinical_answers",
+    "clinical_answers_behind",
+    "clinical_concern",
+    "clinical_findings",
+    "clinical_level",
+    "clinical_missing",
+    "clinical_no_findings",
+    "clinical_none",
+    "clinical_not_asked",
+    "clinical_not_asked_why",
+    "clinical_question",
+    "clinical_rule",
+    "clinical_sources",
+)
+
+
+def _fields(given: Day | Clinician, listed: str) -> dict[str, Any]:
+    """The fields by name, also those of each thing in the field `listed`: JSON alone would make lists of them."""
+    fields = given._asdict()
+    return {**fields, listed: [each._asdict() for each in fields[listed]]}
+
+
+def _plan(section: Section, handout: Handout) -> dict[str, Any]:
+    return {**_section(section), "cards": [_card(card, handout) for card in section.cards]}
+
+
+def _card(card: Card, handout: Handout) -> dict[str, Any]:
+    picture = handout.pictures.get((card.exercise, card.variant))
+    return {**card._asdict(), "picture": picture._asdict() if picture else None}
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {"id": section.id, "heading": section.heading, "lines": _lines(section.lines)}
+
+
+def _without_addresses(section: dict[str, Any]) -> dict[str, Any]:
+    """Nobody types an address from paper; the page for the clinician and every screen have them."""
+    lines = [{**line, "text": ADDRESS.sub("", line["text"])} for line in section["lines"]]
+    return {**section, "lines": lines}
+
+
+def _emergency(section: Section) -> dict[str, Any]:
+    """The emergency card with its signs in two halves of about the same length."""
+    signs = [line.text for line in section.lines if line.kind == "item"]
+    half, at, length = sum(map(len, signs)) / 2, 0, 0
+    while length < half:
+        length += len(signs[at])
+        at += 1
+    lead = [line.text for line in section.lines if line.kind == "text"]
+    marks = [line.text for line in section.lines if line.kind == "small"]
+    return {"heading": section.heading, "lead": lead, "left": signs[:at], "right": signs[at:], "marks": marks}
+
+
+def _lines(lines: tuple[Line, ...]) -> list[dict[str, str]]:
+    """The lines; marks of sources that stand alone go to the end of the line before them, to save room."""
+    merged: list[Line] = []
+    for line in lines:
+        if line.kind == "small" and MARKS.fullmatch(line.text) and merged:
+            merged[-1] = merged[-1]._replace(text=f"{merged[-1].text} {line.text}")
+        else:
+            merged.append(line)
+    return [line._asdict() for line in merged]

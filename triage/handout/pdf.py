@@ -1,0 +1,68 @@
+"""A handout as a tagged PDF, through typst. The extra `print` brings it; without it there is the page in HTML."""
+
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+
+from triage.handout.data import Paper, as_json
+from triage.knowledge.model import Knowledge
+from triage.presentation.handout import Handout
+
+TEMPLATES = Path(__file__).parent / "templates"
+FONTS = Path(__file__).parent / "fonts"
+FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+
+
+class ExtraMissing(Exception):
+    """The library that makes PDFs is not installed."""
+
+
+class NotPrinted(Exception):
+    """No PDF could be made. The message says why."""
+
+
+def can_print() -> bool:
+    """Whether the extra `print` is installed."""
+    return find_spec("typst") is not None
+
+
+def pdf_of(knowledge: Knowledge, handout: Handout, paper: Paper = "a4", *, large: bool = False) -> bytes:
+    """The handout as PDF. The same handout gives the same bytes.
+
+    Raises:
+        ExtraMissing: typst is not installed.
+        NotPrinted: a font is missing, or typst refuses the document.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise ExtraMissing from error
+    missing = [name for name in FONT_FILES if not (FONTS / name).is_file()]
+    if missing:
+        raise NotPrinted(f"the fonts {', '.join(missing)} are missing; install the program again")
+    name = "handout.typ" if handout.day else "referral.typ"
+    try:
+        made = typst.compile(
+            str(TEMPLATES / name),
+            root=str(TEMPLATES),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"data": as_json(knowledge, handout, paper, large=large)},
+            # Refuses to write a file without a title, a language, alternative texts or a level of headings.
+            pdf_standards="ua-1",
+            timestamp=_moment(handout),
+        )
+    except (typst.TypstError, RuntimeError, OSError) as error:
+        raise NotPrinted(f"the PDF could not be made ({_first_line(error)})") from error
+    return made
+
+
+def _moment(handout: Handout) -> int:
+    """The date of the handout in seconds since 1970, so that no clock gets into the file."""
+    day = handout.date
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) if day else 0
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0][:200]

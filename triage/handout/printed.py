@@ -1,0 +1,39 @@
+"""A result as it goes to paper: a PDF where the extra `print` is installed, else a page for a browser."""
+
+from datetime import date
+
+from triage.decision.result import Outcome
+from triage.handout.data import Paper
+from triage.handout.pdf import pdf_of
+from triage.knowledge.model import Knowledge
+from triage.presentation.handout import handout_of
+from triage.presentation.html import render_handout
+
+LETTER = ("CA", "US")
+"""Regions whose printers hold Letter sheets."""
+
+
+def paper_of(region: str) -> Paper:
+    """The usual paper of a region."""
+    return "letter" if region in LETTER else "a4"
+
+
+def printed(
+    knowledge: Knowledge,
+    outcome: Outcome,
+    form: str,
+    made_on: date,
+    paper: Paper | None = None,
+    *,
+    large: bool = False,
+) -> str | bytes:
+    """The handout as pdf or html. Without `paper`, that of the region.
+
+    Raises:
+        ExtraMissing: a PDF is wanted and typst is not installed.
+        NotPrinted: the PDF could not be made.
+    """
+    handout = handout_of(knowledge, outcome, made_on)
+    if form == "html":
+        return render_handout(knowledge, handout)
+    return pdf_of(knowledge, handout, paper or paper_of(outcome.region), large=large)
