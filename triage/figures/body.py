@@ -25,6 +25,7 @@ def trunk(skeleton: Skeleton, pens: Pens) -> Piece:
         part = polygon(hull(low + high))
         trousers, shirt = (trousers + part, shirt) if mark < BELT else (trousers, shirt + part)
         dots += low + high
+    shirt += _yoke(skeleton, pens, "near", 0.0)
     line, width = pens.colour("line"), pens.width("line")
     return joined(
         [
@@ -66,14 +67,15 @@ def arm(skeleton: Skeleton, pens: Pens, side: str, grip: str) -> Piece:
     skin += tapered(cuff, elbow, body.elbow_width + 0.3, body.elbow_width)
     room = [each for at in (shoulder, elbow, wrist) for each in padded(at, body.shoulder_width)]
     cloth = tapered(shoulder, cuff, body.shoulder_width, body.elbow_width + 1.3)
-    return joined(
-        [
-            hand(wrist, tip, pens, side, grip),
-            shape(skin, pens.colour("skin", side), line, width, room),
-            plain(_knuckle(wrist, tip, body.wrist_width), pens.colour("skin", side)),
-            shape(cloth, pens.colour("shirt", side), line, width, room),
-        ]
-    )
+    pieces = [
+        hand(wrist, tip, pens, side, grip),
+        shape(skin, pens.colour("skin", side), line, width, room),
+        plain(_knuckle(wrist, tip, body.wrist_width), pens.colour("skin", side)),
+        shape(cloth, pens.colour("shirt", side), line, width, room),
+    ]
+    if side == "near":
+        pieces.append(plain(_yoke(skeleton, pens, side, 0.4), pens.colour("shirt")))
+    return joined(pieces)
 
 
 def side_line(skeleton: Skeleton, pens: Pens, side: str, begin: float, end: float, inset: float) -> list[Dot]:
@@ -152,6 +154,13 @@ def _seam(skeleton: Skeleton, pens: Pens) -> str:
     hip, level = skeleton.limbs["near_leg"].root, skeleton.levels[0]
     size = min(skeleton.body.hip_width, skeleton.body.trunk[0].back) - 0.4
     return tapered(pens.dot(hip), pens.dot(level.middle), size, size)
+
+
+def _yoke(skeleton: Skeleton, pens: Pens, side: str, inset: float) -> str:
+    """The shirt between shoulder and chest, so that the sleeve grows out of the trunk."""
+    shoulder, chest = skeleton.limbs[f"{side}_arm"].root, _at(skeleton, 3.3)[0].middle
+    wide = skeleton.body.shoulder_width
+    return tapered(pens.dot(shoulder), pens.dot(chest), wide - inset, wide - inset)
 
 
 def _knuckle(wrist: Dot, tip: Dot, width: float) -> str:

@@ -34,12 +34,18 @@ def chair_front(given: Prop, pens: Pens) -> Piece:
 
 
 def towel(round_what: Spot, side: str, skeleton: Skeleton, pens: Pens) -> Piece:
-    """Half of a towel: from one hand round the back of a bone."""
+    """Half of a towel: from one hand round the back of a bone. A spot with `side: far` means both legs."""
+    both = round_what.side == "far"
+    other = round_what.model_copy(update={"on": round_what.on.replace("near_", "far_")})
+    held = other if both and side == "far" else round_what
     hand = skeleton.limbs[f"{side}_arm"].tip
-    flank = locate(round_what.model_copy(update={"side": side}), skeleton)
-    behind = locate(round_what.model_copy(update={"side": "back"}), skeleton)
+    flank = locate(held.model_copy(update={"side": side}), skeleton)
+    behind = locate(held.model_copy(update={"side": "back"}), skeleton)
     edge = plus(between(flank, behind, 0.62), unit(minus(behind, flank)), 1.0)
-    dots = [pens.dot(each) for each in (hand, between(flank, edge, 0.25), edge, behind)]
+    way = [hand, between(flank, edge, 0.25), edge, behind]
+    if both and side == "near":
+        way.append(locate(other.model_copy(update={"side": "back"}), skeleton))
+    dots = [pens.dot(each) for each in way]
     width = pens.width("towel")
     return joined([line(dots, pens.colour("towel_line"), width + 1.8), line(dots, pens.colour("towel"), width)])
 
