@@ -9,7 +9,7 @@ from triage.presentation.citations import Citations
 from triage.presentation.plan import left_out_section, plan_section
 from triage.presentation.shape import Line, Page, Section, advice_lines
 
-BEFORE_THE_PLAN = ("not_ruled_out", "when_to_stop", "warm_up_first")
+BEFORE_THE_PLAN = ("not_ruled_out", "not_after_getting_up", "warm_up_first", "when_to_stop")
 """Advice that must be read before the first stretch."""
 
 
