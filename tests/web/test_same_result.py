@@ -50,9 +50,7 @@ def test_wandering_ends_where_a_straight_way_ends(data: st.DataObject, sheet: Sh
         if not visitor.at.asked:
             visitor.press("begin")
             continue
-        given_now = {
-            name: sheet.get(name) or calm().get(name) or data.draw(answers_to(name)) for name in visitor.at.asked
-        }
+        given_now = {name: sheet.get(name) or data.draw(answers_to(name)) for name in visitor.at.asked}
         said |= given_now
         visitor.press("next", given_now)
     visitor.press("result")

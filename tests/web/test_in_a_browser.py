@@ -1,0 +1,165 @@
+"""The page in a real Chromium: published cases, the keyboard, the timer, small screens, paper."""
+
+import os
+
+import pytest
+
+from tests.conftest import DEEP
+from tests.pack import KNOWLEDGE
+from tests.property.strategies import calm
+from tests.vignettes.coded import cases, primary
+from triage.decision.assess import assess
+from triage.interview import walk
+
+pytestmark = [pytest.mark.deep, pytest.mark.xdist_group("browser")]
+
+WORDS = KNOWLEDGE.words
+EVERY = 1 if os.environ.get(DEEP) else 9
+CASES = cases(primary().coding)[::EVERY]
+ROUTINE = calm(story="comes_back_same", conditions="named_back_condition", back_condition="stenosis")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_a_published_case_comes_out_as_from_a_file(case, reader) -> None:
+    """Every case, clicked through, ends in the result of its answers; every other one without scripts."""
+    someone = reader(java_script_enabled=CASES.index(case) % 2 == 0)
+    someone.walk(case.answers)
+    someone.press("result")
+    counted = {name: case.answers[name] for name in walk(KNOWLEDGE, case.answers).asked}
+    outcome = assess(KNOWLEDGE, counted, "GB")
+    assert someone.heading() == WORDS[f"result_heading_{outcome.disposition}"]
+    assert someone.download("/receipt") == outcome.to_json()
+    assert someone.complaints == []
+    assert all(each.startswith((someone.origin, "data:")) for each in someone.addresses)
+
+
+def test_by_keyboard_alone(reader) -> None:
+    """Tab, Space and Enter are enough, every stop on the way can be seen, and Enter goes on and not back."""
+    someone = reader()
+    someone.page.goto(someone.origin)
+    _tab_to(someone, "button[value=begin]")
+    _enter(someone)
+    _tab_to(someone, "summary")
+    someone.page.keyboard.press("Enter")
+    assert someone.page.is_visible("details p")
+    for _ in range(20):
+        someone.page.keyboard.press("Shift+Tab")
+        if someone.page.evaluate("() => document.activeElement.value") == "saddle_numbness":
+            break
+    someone.page.keyboard.press("Space")
+    _enter(someone)
+    _tab_to(someone, "button[value=result]")
+    _enter(someone)
+    assert someone.heading() == WORDS["result_heading_emergency"]
+
+
+def _enter(someone) -> None:
+    with someone.page.expect_navigation():
+        someone.page.keyboard.press("Enter")
+
+
+def _tab_to(someone, selector: str) -> None:
+    for _ in range(40):
+        someone.page.keyboard.press("Tab")
+        seen = someone.page.evaluate(
+            """() => { const at = document.activeElement, box = at.closest(".choice") || at;
+            return [getComputedStyle(at), getComputedStyle(box)].some(
+                (style) => style.outlineStyle !== "none" && style.outlineWidth !== "0px") }"""
+        )
+        assert seen, someone.page.evaluate("() => document.activeElement.outerHTML")
+        if someone.page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+            return
+    raise AssertionError(f"{selector} cannot be reached")
+
+
+def test_an_error_takes_the_focus(reader) -> None:
+    """After a form with errors the summary has the focus, also without scripts, and its links lead to the answers."""
+    someone = reader()
+    someone.begin()
+    someone.press("next")
+    assert someone.page.evaluate("() => document.activeElement.className") == "summary"
+    someone.page.click(".summary a")
+    assert someone.page.evaluate("() => document.activeElement.id") == "nerve_signs"
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (320, 256)])
+def test_no_page_is_too_wide(reader, width: int, height: int) -> None:
+    """On a small phone and at 400 % zoom nothing must be moved sideways."""
+    someone = reader(viewport={"width": width, "height": height})
+    someone.begin()
+    while someone.asked():
+        assert not someone.too_wide()
+        someone.choose(ROUTINE)
+        someone.press("next")
+    assert not someone.too_wide()
+    someone.press("result")
+    assert not someone.too_wide()
+    someone.start_session()
+    assert not someone.too_wide()
+
+
+def test_the_timer_goes_through_the_routine(reader) -> None:
+    """Started once, the timer counts every second of the routine, pauses when told to, and says that it is done."""
+    someone = reader()
+    someone.page.clock.install()
+    someone.walk(ROUTINE)
+    someone.press("result")
+    someone.start_session()
+    plan = assess(KNOWLEDGE, ROUTINE).routine
+    assert plan is not None
+    someone.page.click("#go")
+    someone.page.clock.run_for(10_000)
+    someone.page.click("#go")
+    left = someone.page.inner_text("#timer-left")
+    someone.page.clock.run_for(60_000)
+    assert someone.page.inner_text("#timer-left") == left
+    someone.page.click("#go")
+    someone.page.clock.run_for((plan.seconds - 20) * 1000)
+    assert WORDS["timer_done"] not in someone.page.inner_text("#timer")
+    someone.page.clock.run_for(30_000)
+    assert WORDS["timer_done"] in someone.page.inner_text("#timer")
+    assert someone.complaints == []
+
+
+def test_stopping_ends_the_session(reader) -> None:
+    """ "It hurts" ends the timer for good and takes the eye to when to stop."""
+    someone = reader()
+    someone.walk(ROUTINE)
+    someone.press("result")
+    someone.start_session()
+    someone.page.click("#go")
+    someone.page.click("#stop")
+    assert someone.page.query_selector("#timer") is None
+    assert someone.page.is_visible("#stopped")
+    assert someone.page.evaluate("() => document.activeElement.id") == "when_to_stop"
+
+
+def test_the_timer_page_helps_without_scripts(reader) -> None:
+    """Without scripts there is no dead timer, but every step with its seconds."""
+    someone = reader(java_script_enabled=False)
+    someone.walk(ROUTINE)
+    someone.press("result")
+    someone.start_session()
+    assert not someone.page.is_visible("#timer")
+    assert someone.page.is_visible("noscript")
+    assert someone.page.is_visible(".phases li >> nth=0")
+
+
+def test_paper_has_the_words_and_no_buttons(reader) -> None:
+    """In print the result, the stretches and the answers stay, and what can only be pressed is gone."""
+    someone = reader()
+    someone.walk(ROUTINE)
+    someone.press("result")
+    someone.page.emulate_media(media="print")
+    assert someone.page.is_visible("#emergency_signs")
+    assert someone.page.is_visible(".card svg >> nth=0")
+    assert someone.page.is_visible("#answers")
+    assert not any(button.is_visible() for button in someone.page.query_selector_all("button"))
+
+
+def test_nothing_moves_for_those_who_want_it_still(reader) -> None:
+    """With reduced motion the page jumps instead of sliding."""
+    for motion, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
+        someone = reader(reduced_motion=motion)
+        someone.page.goto(someone.origin)
+        assert someone.page.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == behaviour
