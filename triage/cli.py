@@ -59,7 +59,8 @@ def command_line() -> argparse.ArgumentParser:
     parser.add_argument(
         "--plain", action="store_true", help="numbered lines instead of arrow keys (also with ACCESSIBLE=1)"
     )
-    parser.add_argument("--output", metavar="PATH", help="write the result to this .html, .json or .txt file")
+    parser.add_argument("--no-pictures", action="store_true", help="only words in the result, no pictures")
+    parser.add_argument("--output", metavar="PATH", help="write the result to this .pdf, .html, .json or .txt file")
     parser.add_argument("--force", action="store_true", help="overwrite the output file")
     parser.set_defaults(command="interview")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -117,6 +118,21 @@ def command_line() -> argparse.ArgumentParser:
     verify.set_defaults(command="verify")
     verify.add_argument("--no-solver", action="store_true", help="leave out what needs the solver z3")
     verify.add_argument("--witness-dir", metavar="DIR", default=".", help="where to write answers that break something")
+
+    mutate = commands.add_parser(
+        "mutate", help="change the rules for the worse and see what notices", epilog=_EXIT_CODES
+    )
+    mutate.set_defaults(command="mutate")
+    mutate.add_argument("--kinds", metavar="KIND,KIND", help="only these kinds of changes (usually all)")
+    mutate.add_argument("--seed", type=int, default=0, help="picks what options are swapped for (usually 0)")
+    mutate.add_argument("--format", choices=("text", "json"), default="text")
+    mutate.add_argument("--witness-dir", metavar="PATH", help="write answers that show each survivor into this folder")
+
+    diff = commands.add_parser("diff", help="compare two versions of the rules", epilog=_EXIT_CODES)
+    diff.set_defaults(command="diff")
+    diff.add_argument("old", metavar="OLD", help="folder with rules/ and content/, or a git revision")
+    diff.add_argument("new", metavar="NEW", help="the same for the newer version")
+    diff.add_argument("--witness-dir", metavar="PATH", help="write answers that show each move into this folder")
     return parser
 
 

@@ -1,0 +1,82 @@
+"""Whether any answer sheet tells a mutant from the knowledge, decided by the solver and checked by the program."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from z3 import BoolRef, ModelRef, Or, Solver, is_true
+
+from triage.assurance.claims import Check, Claim
+from triage.assurance.course_encoding import Course
+from triage.assurance.mutation.choosing import Choosing
+from triage.assurance.mutation.mutant import Mutant
+from triage.assurance.mutation.seen import see
+from triage.assurance.mutation.telling import may_tell
+from triage.assurance.solving import Undecided, answers_in, possible, smallest, solver_given
+from triage.interview import Answers
+from triage.knowledge.model import MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION, Knowledge
+
+MOST_TRIES = 40
+"""Classes of sheets that are tried for one mutant before the question is left open."""
+
+
+class Telling(NamedTuple):
+    """Sheets that may tell two knowledges apart, as a term, and one that does."""
+
+    term: BoolRef
+    answers: Answers
+
+
+@dataclass(frozen=True)
+class Decider:
+    """The knowledge as it is, with a solver that knows which sheets are legal."""
+
+    old: Course
+
+    @cached_property
+    def solver(self) -> Solver:
+        """It is used again for every mutant."""
+        return solver_given(self.old.sheet.legal)
+
+    def telling(self, mutant: Mutant, mutated: Knowledge, new: Course) -> Telling | None:
+        """A sheet that a person could tell the two by, not yet the smallest; None when there is none.
+
+        Raises:
+            Undecided: too many classes of sheets were tried, or the solver gave no answer.
+        """
+        telling = may_tell(self._choosing, Choosing(new), mutant)
+        self.solver.push()
+        try:
+            self.solver.add(telling)
+            for _ in range(MOST_TRIES):
+                if not possible(self.solver):
+                    return None
+                model = self.solver.model()
+                answers = answers_in(model, self.old)
+                if self._differs(mutated, answers):
+                    return Telling(telling, answers)
+                self.solver.add(self._another_class(model, new))
+        finally:
+            self.solver.pop()
+        raise Undecided(f"{MOST_TRIES} classes of sheets tried")
+
+    def smallest(self, mutated: Knowledge, told: Telling) -> Answers:
+        """The smallest sheet, where the solver finds one that the program agrees on."""
+        claim = Claim("telling", (), (), (self.old,))
+        [answers] = smallest(self.solver, claim, Check("", told.term))
+        return answers if self._differs(mutated, answers) else told.answers
+
+    @cached_property
+    def _choosing(self) -> Choosing:
+        return Choosing(self.old)
+
+    def _differs(self, mutated: Knowledge, answers: Answers) -> bool:
+        return see(self.old.knowledge, answers) != see(mutated, answers)
+
+    def _another_class(self, model: ModelRef, new: Course) -> BoolRef:
+        """Something differs that the routine builder can tell sheets apart by."""
+        terms = [*self.old.stretches.allowed.values(), *new.stretches.allowed.values()]
+        terms += [*self.old.stretches.matching.values()]
+        builder = (MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION)
+        terms += [term for (question, _), term in self.old.sheet.options.items() if question in builder]
+        return Or([term != is_true(model.eval(term, model_completion=True)) for term in terms])

@@ -1,0 +1,74 @@
+"""What `triage mutate` tells: how many mutants each oracle finds, and each survivor with a sheet that shows it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from triage.assurance.mutation.run import EQUIVALENT, ORACLES, SURVIVED, UNDECIDED, Fate, Mutation
+from triage.assurance.witness import as_text, what_stands_out
+from triage.knowledge.model import Knowledge
+
+
+@dataclass(frozen=True)
+class Report:
+    """The fates of all mutants, and the seconds they took."""
+
+    knowledge: Knowledge
+    mutation: Mutation
+    fates: tuple[Fate, ...]
+    seconds: float
+
+    @property
+    def survivors(self) -> list[Fate]:
+        """Mutants that nothing found though somebody could notice them, or of which that is not known."""
+        return [fate for fate in self.fates if fate.by in (SURVIVED, UNDECIDED)]
+
+    @property
+    def by_oracle(self) -> dict[str, int]:
+        """Oracle, or one of the three other fates, to how many mutants."""
+        counted = Counter(fate.by for fate in self.fates)
+        return {name: counted[name] for name in (*ORACLES, EQUIVALENT, SURVIVED, UNDECIDED)}
+
+    def as_text(self) -> str:
+        """For people."""
+        words = self.knowledge.words
+        lines = [words["mutate_summary"].format(mutants=len(self.fates), seconds=f"{self.seconds:.0f}")]
+        lines += [f"  {number:5}  {words[f'mutate_{name}']}" for name, number in self.by_oracle.items()]
+        cases, vignettes = self.mutation.cases, self.mutation.vignettes
+        if not cases.cases:
+            lines.append(words["mutate_without_tests"])
+        failing = [*cases.failing, *vignettes.failing]
+        if failing:
+            lines.append(words["mutate_failing_already"].format(number=len(failing)))
+        for fate in self.survivors:
+            lines += ["", fate.mutant.diff, *([fate.why] if fate.why else [])]
+            if fate.witness is not None:
+                told = what_stands_out(self.knowledge, fate.witness)
+                lines.append(words["mutate_witness"].format(answers=told))
+        return "\n".join([*lines, "", words["mutate_bad" if self.survivors else "mutate_good"]])
+
+    def as_data(self) -> dict[str, Any]:
+        """For programs: every mutant with its fate."""
+        return {
+            "knowledge": self.knowledge.sha256,
+            "seconds": round(self.seconds, 1),
+            "by_oracle": self.by_oracle,
+            "mutants": [
+                {"kind": fate.mutant.kind, "where": fate.mutant.where, "by": fate.by, "why": fate.why}
+                for fate in self.fates
+            ],
+        }
+
+
+def write_witnesses(report: Report, folder: Path) -> None:
+    """One file of answers for each survivor, for `triage assess`.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, fate in enumerate(report.survivors, 1):
+        if fate.witness is not None:
+            text = as_text(report.knowledge, fate.witness)
+            (folder / f"survivor-{number:03}.json").write_text(text, encoding="utf-8")

@@ -1,0 +1,88 @@
+"""Two states of the rules, each from a folder or from a git revision, and what the changelog declares of the change."""
+
+import io
+import re
+import subprocess
+import tarfile
+from pathlib import Path
+from typing import NamedTuple
+
+from triage.knowledge.files import FOLDERS, Files, find_root, read_files
+from triage.knowledge.load import parse
+from triage.knowledge.model import Knowledge
+
+CHANGELOG = "docs/changelog.md"
+DECIDING = (
+    "rules/policy.yaml",
+    "rules/red_flags/",
+    "rules/profiles/",
+    "rules/contraindications/",
+    "content/order.yaml",
+    "content/questions/",
+    "content/exercises/",
+)
+"""Paths that decide a result. The rest is taken from the installed program, so that older states can be read."""
+
+_DECLARED = re.compile(r"^\s*[-*] less cautious: *([a-z0-9_, ]+):", re.MULTILINE)
+
+
+class NotFound(Exception):
+    """There is no such folder or revision. The message says what was looked for."""
+
+
+class Version(NamedTuple):
+    """A state of the rules. declared: lines of its changelog that declare a less cautious rule."""
+
+    name: str
+    knowledge: Knowledge
+    declared: frozenset[str]
+
+
+def version(name: str) -> Version:
+    """The state in this folder, or at this git revision of the checkout one stands in.
+
+    Raises:
+        NotFound: there is neither.
+        DamagedKnowledge: the rules there are not in the form that this program reads.
+    """
+    files, changelog = _from_folder(Path(name)) if Path(name).is_dir() else _from_git(name)
+    here = read_files(find_root())
+    rest = {path: data for path, data in here.items() if not path.startswith(DECIDING)}
+    deciding = {path: data for path, data in files.items() if path.startswith(DECIDING)}
+    return Version(name, parse(rest | deciding), frozenset(each.group() for each in _DECLARED.finditer(changelog)))
+
+
+def declared_since(old: Version, new: Version) -> frozenset[str]:
+    """Ids in the lines "- less cautious: id, id: who and why" that stand in the new changelog and not in the old."""
+    found: set[str] = set()
+    for line in new.declared - old.declared:
+        match = _DECLARED.match(line)
+        if match:
+            found |= {each.strip() for each in match.group(1).split(",")}
+    return frozenset(found)
+
+
+def _from_folder(root: Path) -> tuple[Files, str]:
+    changelog = root / CHANGELOG
+    if not all((root / folder).is_dir() for folder in FOLDERS):
+        raise NotFound(f"{root}: rules/ and content/ do not both stand there")
+    return read_files(root), changelog.read_text(encoding="utf-8") if changelog.is_file() else ""
+
+
+def _from_git(revision: str) -> tuple[Files, str]:
+    archive = _git(revision, "archive", "--format=tar", revision, *FOLDERS)
+    with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
+        members = [each for each in packed.getmembers() if each.isfile()]
+        files = {each.name: stored.read() for each in members if (stored := packed.extractfile(each))}
+    names = _git(revision, "ls-tree", "--name-only", revision, CHANGELOG)
+    changelog = _git(revision, "show", f"{revision}:{CHANGELOG}") if names else b""
+    return files, changelog.decode("utf-8", errors="replace")
+
+
+def _git(revision: str, *command: str) -> bytes:
+    if revision.startswith("-"):
+        raise NotFound(f"{revision!r} is neither a folder nor a git revision")
+    try:
+        return subprocess.run(["git", *command], capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise NotFound(f"{revision!r} is neither a folder nor a git revision") from error
