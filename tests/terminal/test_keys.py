@@ -12,7 +12,7 @@ from triage.terminal.session import Session
 
 SIGNS = steps.put(KNOWLEDGE, {}, "nerve_signs")
 AGE = steps.put(KNOWLEDGE, {}, "age")
-AGAIN = SIGNS._replace(earlier="None of these")
+AGAIN = steps.put(KNOWLEDGE, {"nerve_signs": frozenset({"none"})}, "nerve_signs")
 CODES = [each.code for each in SIGNS.choices]
 TO_NONE = DOWN * CODES.index("none")
 
@@ -73,6 +73,22 @@ def test_keep(key: str) -> None:
     """Right arrow and k keep the answer that is there; without one they do nothing."""
     assert pressed(AGAIN, key) is Move.KEEP
     assert pressed(SIGNS, key + SPACE + ENTER) == {CODES[0]}
+
+
+def test_an_earlier_answer_stands_ticked() -> None:
+    """Going back shows the person's own ticks: one more sign is added to them and takes none away."""
+    again = steps.put(KNOWLEDGE, {"nerve_signs": frozenset({CODES[0]})}, "nerve_signs")
+    assert pressed(again, ENTER) == {CODES[0]}
+    assert pressed(again, DOWN + SPACE + ENTER) == {CODES[0], CODES[1]}
+    assert pressed(again, SPACE + DOWN + SPACE + ENTER) == {CODES[1]}
+
+
+@pytest.mark.parametrize("key", [RIGHT, "k", LEFT, "b"])
+def test_a_change_of_ticks_is_not_dropped(key: str) -> None:
+    """After a change of an earlier answer neither keep nor back leaves it behind; Enter takes it."""
+    to_none = TO_NONE + SPACE + UP * CODES.index("none")
+    assert pressed(AGAIN, to_none + SPACE + key + ENTER) == {CODES[0]}
+    assert isinstance(pressed(AGAIN, SPACE + SPACE + key), Move)
 
 
 def test_why_changes_no_answer() -> None:

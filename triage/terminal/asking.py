@@ -16,7 +16,7 @@ class Asking(NamedTuple):
     """One question as it is put to a person.
 
     many: more than one option may be chosen. alone: codes that cannot stand beside another one.
-    earlier: the words of the answer given before, or "". done: what was answered on the same screen.
+    earlier: the words of the answer given before, or ""; before: its codes. done: what was answered on the same screen.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Asking(NamedTuple):
     alone: tuple[str, ...]
     choices: tuple[Choice, ...]
     earlier: str = ""
+    before: frozenset[str] = frozenset()
     done: tuple[tuple[str, str], ...] = ()
 
 

@@ -59,12 +59,12 @@ class Interview:
         question = self._knowledge.questions.get(name)
         if question is None or not isinstance(read_answer(question, answer), frozenset):
             return
-        changed = self._again is not None
+        again, changed = self._again is not None, self.answers.get(name) != answer
         before = steps.counting(self._knowledge, self.answers)
         self.answers = steps.with_answer(self._knowledge, self.answers, name, answer)
-        if changed:
+        if again:
             self._again = None
-            self._note = self._after_change(before)
+            self._note = self._after_change(before) if changed else ""
 
     def _after_change(self, before: dict[str, frozenset[str]]) -> str:
         notes = [self._word("answer_changed")]

@@ -59,7 +59,7 @@ def first_screen(tell: Callable[[], None]) -> First:
 
     knowledge = load()
     first = first_of(knowledge)
-    store.write(_KIND, knowledge.sha256, json.dumps(asdict(first)).encode())
+    store.write(_KIND, knowledge.sha256, json.dumps(asdict(first), default=list).encode())
     return first
 
 
@@ -69,6 +69,6 @@ def _from_json(body: bytes) -> First:
         name: ShortRegion(**{**each, "locales": tuple(each["locales"])}) for name, each in value["regions"].items()
     }
     written = dict(zip(Asking._fields, value["asking"], strict=True))
-    written |= {"alone": tuple(written["alone"]), "done": ()}
+    written |= {"alone": tuple(written["alone"]), "done": (), "before": frozenset()}
     written["choices"] = tuple(Choice(*each) for each in written["choices"])
     return First(value["words"], regions, value["default_region"], Asking(**written))

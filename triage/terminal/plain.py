@@ -29,7 +29,7 @@ class Plain:
             line = self._line()
             if line == BACK:
                 return Move.BACK
-            if line == KEEP and asking.earlier:
+            if line in (KEEP, "") and asking.earlier:
                 return Move.KEEP
             if line == WHY:
                 self._why(asking)
@@ -65,7 +65,7 @@ class Plain:
         chosen: set[str] = set()
         for each in line.replace(",", " ").split():
             if not (each.isascii() and each.isdigit() and 1 <= int(each[:4]) <= len(codes)):
-                self._say(self._words["not_an_option"].format(given=ascii(each)[1:21]))
+                self._say(self._words["not_an_option"].format(given=ascii(each)[1:-1][:20]))
                 return None
             chosen.add(codes[int(each[:4]) - 1])
         return frozenset(chosen)
@@ -98,9 +98,16 @@ class Plain:
             if choice.help:
                 self._say(choice.help, "   ", "   ")
         if asking.earlier:
-            self._say(self._words["answered_before"].format(answer=asking.earlier))
-        self._say(self._words["how_to_answer_any" if asking.many else "how_to_answer_one"])
-        self._say(self._words["keys_plain_keep" if asking.earlier else "keys_plain"])
+            self._earlier(asking)
+        else:
+            self._say(self._words["how_to_answer_any" if asking.many else "how_to_answer_one"])
+        self._say(self._words["keys_plain"])
+
+    def _earlier(self, asking: Asking) -> None:
+        """The numbers and the words of the answer given before, and that new numbers take its place."""
+        numbers = " ".join(str(at) for at, each in enumerate(asking.choices, 1) if each.code in asking.before)
+        self._say(self._words["answered_before_plain"].format(numbers=numbers, answer=asking.earlier))
+        self._say(self._words["answer_again_any" if asking.many else "answer_again_one"])
 
     def _why(self, asking: Asking) -> None:
         self._say(f"{self._words['why_we_ask']}: {asking.why}")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import questionary
 from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from questionary.prompts.common import InquirerControl
@@ -31,8 +32,8 @@ def bind_keys(
     assert isinstance(keys, KeyBindings)
     leave_with(keys, EOFError(), Keys.ControlD)
     leave_with(keys, KeyboardInterrupt(), Keys.SIGINT)
-    leave_with(keys, Move.BACK, Keys.Left, BACK)
     if asking is None:
+        leave_with(keys, Move.BACK, Keys.Left, BACK)
         _bind_enter(keys, control, mood, words["please_move"])
     else:
         _bind_for_a_question(keys, control, mood, asking, words)
@@ -47,12 +48,26 @@ def _bind_for_a_question(
         keys.remove("i")
     else:
         _bind_enter(keys, control, mood, words["please_move"])
-    if asking.earlier:
-        leave_with(keys, Move.KEEP, Keys.Right, KEEP)
+    _bind_moves(keys, control, asking, words["ticks_changed"])
 
     @keys.add(WHY, eager=True)
     def _why(_event: KeyPressEvent) -> None:
         mood.why_open = not mood.why_open
+
+
+def _bind_moves(keys: KeyBindings, control: InquirerControl, asking: Asking, ticks_changed: str) -> None:
+    """Back and keep. Neither drops a change of the ticks of an earlier answer: such a change may be a graver sign."""
+    leave_with(keys, Move.BACK, Keys.Left, BACK)
+    if not asking.earlier:
+        return
+    leave_with(keys, Move.KEEP, Keys.Right, KEEP)
+    changed = Condition(lambda: asking.many and frozenset(control.selected_options) != asking.before)
+
+    def refuse(_event: KeyPressEvent) -> None:
+        control.error_message = FormattedText([("", ticks_changed)])
+
+    for name in (Keys.Left, BACK, Keys.Right, KEEP):
+        keys.add(name, eager=True, filter=changed)(refuse)
 
 
 def _bind_enter(keys: KeyBindings, control: InquirerControl, mood: Mood, please_move: str) -> None:

@@ -64,7 +64,7 @@ class Prompts:
         rows = [Row(each.label, each.help) for each in asking.choices]
         codes = [each.code for each in asking.choices]
         if asking.many:
-            question = _checkbox(codes, lambda chosen: self._verdict(asking, chosen))
+            question = _checkbox(codes, asking.before, lambda chosen: self._verdict(asking, chosen))
         else:
             rows.insert(0, Row(self._words["choose_here"]))
             question = _select([NOTHING_YET, *codes])
@@ -130,8 +130,10 @@ def _keep_screen(output: Output) -> None:
         vars(output)["quit_alternate_screen"] = lambda: None
 
 
-def _checkbox(codes: list[str], validate: Callable[[list[str]], bool | str]) -> Question:
-    return questionary.checkbox("", codes, validate=validate, **_OPTIONS)
+def _checkbox(codes: list[str], ticked: frozenset[str], validate: Callable[[list[str]], bool | str]) -> Question:
+    """`ticked` holds what the person chose before; nothing else is ever ticked in advance."""
+    choices = [questionary.Choice(code, code, checked=code in ticked) for code in codes]
+    return questionary.checkbox("", choices, validate=validate, **_OPTIONS)
 
 
 def _select(values: list[str]) -> Question:

@@ -69,6 +69,7 @@ def put(knowledge: Knowledge, answers: Answers, name: str) -> Asking:
         alone=_alone(question),
         choices=tuple(Choice(each.code, each.label, each.help or "") for each in question.options),
         earlier=answer_text(question, answers.get(name, frozenset())),
+        before=answers.get(name, frozenset()),
         done=tuple(
             (question_text(knowledge, answers, each), answer_text(knowledge.questions[each], answers[each]))
             for each in before
