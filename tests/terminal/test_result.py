@@ -21,6 +21,8 @@ WORDS = KNOWLEDGE.words
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 _BACKGROUND_OR_WHITE = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:4[0-9]|10[0-7]|30|37|97|90)(?:;[0-9;]*)?m")
 ROUTINE = assess(KNOWLEDGE, calm(), "GB")
+URGENT = assess(KNOWLEDGE, calm(illness="not_sure"), "GB")
+SEE_CLINICIAN = assess(KNOWLEDGE, calm(age="not_sure"), "GB")
 EMERGENCY = assess(KNOWLEDGE, calm(nerve_signs="saddle_numbness"), "GB")
 
 
@@ -78,11 +80,20 @@ class Reader:
         self.seen += text
 
 
-def test_the_short_form_stands_last() -> None:
-    """After all pages what to do is said once more, so that it is on the screen when the reading ends."""
-    reader = Reader(EMERGENCY, "a")
-    reader.showing.in_sections(80, 24)
-    assert reader.seen.rstrip().splitlines()[-1].count(WORDS["result_heading_emergency"]) == 1
+@pytest.mark.parametrize(
+    ("outcome", "whom"),
+    [(EMERGENCY, "Call 999 or 112 now."), (URGENT, "Call NHS 111 today."), (SEE_CLINICIAN, "See a GP"), (ROUTINE, "")],
+)
+def test_the_short_form_stands_last(outcome: Outcome, whom: str) -> None:
+    """In both ways of showing the last line says once more what to do, with whom to call in this region."""
+    heading = WORDS[f"result_heading_{outcome.disposition}"].upper()
+    framed, plain = Reader(outcome, "a"), Reader(outcome)
+    framed.showing.in_sections(80, 24)
+    plain.showing.in_plain(76)
+    for seen in (framed.seen, plain.seen):
+        last = " ".join(seen[seen.rindex("\n\n") :].split())
+        assert heading in last
+        assert whom in last
 
 
 def test_what_to_do_comes_first_and_rests() -> None:
@@ -99,8 +110,12 @@ def test_what_to_do_comes_first_and_rests() -> None:
 def test_the_page_is_written_only_when_wanted(
     outcome: Outcome, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No file for no and for Enter alone; for yes a page, which only its owner may read, and nothing beside it."""
+    """No file for no and for Enter alone; for yes a page, which only its owner may read, and nothing beside it.
+
+    That is without the extra for PDF.
+    """
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("triage.terminal.showing.can_print", lambda: False)
     for line in ("", "n"):
         assert Reader(outcome, line).showing.keep(None, force=False)
     assert not list(tmp_path.iterdir())

@@ -6,7 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from triage.exit_codes import BAD_INPUT, DONE, FAILED, INTERRUPTED, NOT_WRITTEN
+from triage.exit_codes import BAD_INPUT, DONE, EXTRA_MISSING, FAILED, INTERRUPTED, NOT_WRITTEN
 from triage.output import UnknownForm, form_of
 from triage.presentation.letters import never_fail
 from triage.region import Place, UnknownRegion, choose_region
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from triage.knowledge.model import Knowledge
 
 NARROWEST, WIDEST = 20, 76
+PRINT_MISSING = "triage: a PDF needs typst; install it with: {python} -m pip install 'triage-back[print]'"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,8 +32,8 @@ def run(options: argparse.Namespace) -> int:
         return _complain(first.words["no_terminal"], BAD_INPUT)
     try:
         region = choose_region(first, options.region, os.environ)
-        if options.output is not None:
-            form_of(options.output)
+        if options.output is not None and not _can_write(form_of(options.output)):
+            return _complain(PRINT_MISSING.format(python=sys.executable), EXTRA_MISSING)
     except (UnknownRegion, UnknownForm) as error:
         return _complain(f"triage: {error}", BAD_INPUT)
     find_engine()
@@ -97,7 +98,7 @@ def _shown(
             showing.in_plain(_columns())
         else:
             size = shutil.get_terminal_size()
-            showing.in_sections(size.columns, size.lines)
+            showing.in_sections(size.columns, size.lines, pictures=not options.no_pictures)
         written = showing.keep(options.output, force=options.force)
     except (EOFError, KeyboardInterrupt):
         print()
@@ -105,6 +106,14 @@ def _shown(
     if outcome.reason == "internal_check":
         return FAILED
     return DONE if written else NOT_WRITTEN
+
+
+def _can_write(form: str) -> bool:
+    if form != "pdf":
+        return True
+    from triage.handout.pdf import can_print
+
+    return can_print()
 
 
 def _tell_first_time() -> None:

@@ -14,6 +14,7 @@ from rich.text import Text
 from triage.knowledge.shape import Disposition
 from triage.presentation.letters import in_ascii
 from triage.presentation.shape import Card, Line, Page, Section
+from triage.presentation.small_pictures import Depth, small_picture
 
 WIDEST = 90
 NARROWEST = 20
@@ -36,15 +37,19 @@ def render_sections(
     colour: bool = True,
     unicode: bool = True,
     styled: bool = True,
+    depth: Depth | None = None,
 ) -> tuple[str, ...]:
     """The result as pieces of text to print one after the other: the frame with what to do, then each section.
 
     columns: of the terminal; lines are never longer, and never longer than 90. styled: with bold and dim at all.
+    depth: how many colours pictures may have; none are drawn without it.
     """
-    console = _console(max(NARROWEST, min(columns, WIDEST)), colour=colour, unicode=unicode, styled=styled)
+    width = max(NARROWEST, min(columns, WIDEST))
+    console = _console(width, colour=colour, unicode=unicode, styled=styled, depth=depth)
+    draws = bool(depth and colour and unicode and styled)
     first = [each for each in page.sections if each.id == FIRST]
     pieces: list[RenderableType] = [_frame(page, words, first)]
-    pieces += [_section(each) for each in page.sections if each.id != FIRST]
+    pieces += [_section(each, draws=draws) for each in page.sections if each.id != FIRST]
     return tuple(_printed(console, piece, unicode=unicode) for piece in pieces)
 
 
@@ -58,12 +63,12 @@ class _AsciiSheet(_Sheet):
     encoding = "ascii"
 
 
-def _console(width: int, *, colour: bool, unicode: bool, styled: bool) -> Console:
+def _console(width: int, *, colour: bool, unicode: bool, styled: bool, depth: Depth | None) -> Console:
     return Console(
         file=_Sheet() if unicode else _AsciiSheet(),
         width=width,
         force_terminal=styled,
-        color_system="standard" if styled else None,
+        color_system=(depth or "standard") if styled else None,
         no_color=not colour,
         legacy_windows=False,
         markup=False,
@@ -90,8 +95,8 @@ def _frame(page: Page, words: Mapping[str, str], first: list[Section]) -> Panel:
     )
 
 
-def _section(section: Section) -> Group:
-    cards = [piece for card in section.cards for piece in _card(card)]
+def _section(section: Section, *, draws: bool) -> Group:
+    cards = [piece for card in section.cards for piece in _card(card, draws=draws)]
     return Group(Text(f"\n{section.heading}", "bold cyan"), *_lines(section.lines), *cards)
 
 
@@ -133,9 +138,12 @@ def _item(mark: str, text: Text, indent: int = 0) -> RenderableType:
     return Padding(grid, (0, 0, 0, indent))
 
 
-def _card(card: Card) -> Iterator[RenderableType]:
+def _card(card: Card, *, draws: bool) -> Iterator[RenderableType]:
     yield Text(f"\n{card.title}", "bold")
     yield Padding(Text(card.dose, "cyan"), (0, 0, 0, 3))
+    picture = small_picture(card.exercise, card.variant) if draws else None
+    if picture is not None:
+        yield from (Text(""), picture, Text(""))  # by itself, so that a rest between screenfuls does not cut it
     for number, step in enumerate(card.steps, 1):
         yield _item(f"{number}.", Text(step), 3)
     for cue in card.cues:

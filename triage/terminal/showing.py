@@ -3,9 +3,14 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from textwrap import fill
 
+from triage.decision.advice import fill as with_region
+from triage.decision.advice import region_of
 from triage.decision.result import Outcome
+from triage.handout.pdf import NotPrinted, can_print
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition
 from triage.output import NotWritten, form_of, write_output
@@ -13,8 +18,9 @@ from triage.presentation.letters import shows_unicode
 from triage.presentation.page import result_page
 from triage.presentation.render import rendered
 from triage.presentation.shape import Page
+from triage.presentation.small_pictures import depth_of
 from triage.presentation.terminal import render_sections
-from triage.presentation.text import render_text
+from triage.presentation.text import NARROWEST, WIDEST, render_text
 
 ALL = "a"
 _RUB_OUT = "\x1b[1A\x1b[2K"
@@ -37,36 +43,52 @@ class Showing:
     def in_plain(self, columns: int) -> None:
         """All of it at once, for every terminal and every screen reader."""
         self._write("\n" + render_text(self._page, columns))
+        self._in_short(columns)
 
-    def in_sections(self, columns: int, rows: int) -> None:
+    def in_sections(self, columns: int, rows: int, *, pictures: bool = True) -> None:
         """In a frame and sections, with a rest at every screenful; the short form once more at the end."""
         colour, unicode = not os.environ.get("NO_COLOR"), shows_unicode(sys.stdout, os.environ)
-        pieces = render_sections(self._page, self._words, columns, colour=colour, unicode=unicode)
+        depth = depth_of(os.environ, columns) if pictures else None
+        pieces = render_sections(self._page, self._words, columns, colour=colour, unicode=unicode, depth=depth)
         rest = False
         for number, screenful in enumerate(screenfuls(pieces, max(1, rows - 2))):
             if number and not rest:
                 rest = self._read(self._words["read_on"] + " ").strip().lower() == ALL
                 self._write(_RUB_OUT)
             self._write(screenful)
-        self._write(f"\n{self._words['result_again'].format(heading=self._page.title)}\n")
+        self._in_short(columns - 1)
+
+    def _in_short(self, columns: int) -> None:
+        """Once more what to do, so that it is on the screen when the reading ends."""
+        region = region_of(self._knowledge, self._outcome.region)
+        text = with_region(self._words[f"short_{self._outcome.disposition}"], region)
+        self._write(f"\n{fill(text, max(NARROWEST, min(columns, WIDEST)))}\n")
 
     def keep(self, path: str | None, *, force: bool) -> bool:
         """Write to `path`, or offer a page where none is named; asks before it replaces a file. False if it failed."""
         if path is None:
             if not self._yes(self._words["offer_page"]):
                 return True
-            path = "plan.html" if self._outcome.disposition is Disposition.ROUTINE else "result.html"
+            name = "plan" if self._outcome.disposition is Disposition.ROUTINE else "result"
+            path = f"{name}.{'pdf' if can_print() else 'html'}"
         if Path(path).exists() and not force:
             if not self._yes(self._words["offer_replace"].format(path=path)):
                 return True
             force = True
         try:
-            write_output(rendered(self._knowledge, self._outcome, form_of(path)), path, force=force)
-        except NotWritten as error:
+            write_output(self._kept(form_of(path)), path, force=force)
+        except (NotWritten, NotPrinted) as error:
             self._write(self._words["page_not_written"].format(reason=error) + "\n")
             return False
         self._write(self._words["page_written"].format(path=path) + "\n")
         return True
+
+    def _kept(self, form: str) -> str | bytes:
+        if form == "pdf":
+            from triage.handout.printed import printed  # only now: most people read in the terminal
+
+            return printed(self._knowledge, self._outcome, form, date.today())
+        return rendered(self._knowledge, self._outcome, form)
 
     def _yes(self, question: str) -> bool:
         self._write("\n")

@@ -1,0 +1,215 @@
+"""The PDF: tagged, whole, the same every time, a few pages, nothing cut in two."""
+
+import os
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.handout.printing import (
+    DAY,
+    ONE_OF_EACH,
+    PEOPLE,
+    handout,
+    outcome_of,
+    pages,
+    pdf,
+    reader,
+    tags,
+    without_stamp,
+    words_of,
+)
+from tests.pack import KNOWLEDGE
+from triage.handout import pdf as printer
+from triage.handout.pdf import NotPrinted, pdf_of
+from triage.presentation.handout import handout_of
+from triage.presentation.shape import Line
+
+GOLDEN = Path(__file__).parent / "golden"
+WRITE = "TRIAGE_WRITE_GOLDEN"
+ROUTINE = ONE_OF_EACH["routine"].name
+ROUTINES = [name for name, person in PEOPLE.items() if person.expected == "routine"]
+NAMES = [each.name for each in ONE_OF_EACH.values()]
+PAPERS = {"a4": (595, 842), "letter": (612, 792)}
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ONE_OF_EACH)
+def test_a_pdf_is_tagged_for_who_cannot_see_it(name: str) -> None:
+    """Title, language, one main heading, lists, tables, and for every picture an alternative text."""
+    made = pdf(name)
+    root = reader(made).trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert str(reader(made).metadata.title).startswith(handout(PEOPLE[name]).page.title)
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+    kinds = Counter(kind for kind, _ in tags(made))
+    assert kinds["/H1"] == (1 if name == ROUTINE else 2)
+    assert kinds["/H2"] >= 3
+    assert kinds["/L"] >= 3
+    assert kinds["/LI"] >= 20
+    assert kinds["/Table"] >= 1
+    assert kinds["/TH"] >= 3
+
+
+def test_every_picture_has_its_words() -> None:
+    """The alternative texts are those of the content, one for each picture and in its order."""
+    given = handout(PEOPLE[ROUTINE])
+    cards = [card for section in given.page.sections for card in section.cards]
+    told = [given.pictures[card.exercise, card.variant].told for card in cards if card.exercise]
+    assert [alt for kind, alt in tags(pdf(ROUTINE)) if kind == "/Figure"] == told
+    assert len(told) >= 4
+
+
+@pytest.mark.parametrize("name", NAMES, ids=ONE_OF_EACH)
+def test_a_pdf_says_what_the_page_says(name: str) -> None:
+    """Every line of the result stands in the PDF; addresses of sources may be left out."""
+    text = words_of(" ".join(pages(pdf(name)))).replace(" ", "")
+    for section in handout(PEOPLE[name]).page.sections:
+        for line in section.lines:
+            shown = re.sub(r"\. https?://\S+$", "", re.sub(r"(\[\d+\])+$", "", line.text))
+            assert words_of(shown).replace(" ", "") in text, line.text
+        for card in section.cards:
+            for shown in (card.title, card.dose, *card.steps, *card.cues, card.felt):
+                assert words_of(shown).replace(" ", "") in text, shown
+
+
+@pytest.mark.parametrize("kind", ONE_OF_EACH)
+def test_the_text_is_the_one_that_was_looked_at(kind: str) -> None:
+    """The words in their order are those of the golden file, without date, code and version.
+
+    After a change of words that was meant, set TRIAGE_WRITE_GOLDEN=1 once and look at what changed.
+    """
+    text = "\n".join(f"{without_stamp(page)}\n" for page in pages(pdf(ONE_OF_EACH[kind].name)))
+    golden = GOLDEN / f"{kind}.txt"
+    if os.environ.get(WRITE):
+        golden.write_text(text, encoding="utf-8", newline="\n")
+    assert golden.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", [*NAMES, *ROUTINES[:4]])
+def test_a_handout_has_few_pages_of_the_right_size(name: str, paper: str) -> None:
+    """Two to four pages; five at most for the longest time. The last page of a referral is the clinician's."""
+    made = pdf(name, paper)
+    found = reader(made).pages
+    most = 5 if PEOPLE[name].answers.get("minutes") == {"min_20"} else 4
+    assert 2 <= len(found) <= most
+    assert [round(float(part)) for part in found[0].mediabox[2:]] == list(PAPERS[paper])
+    if PEOPLE[name].expected != "routine":
+        assert KNOWLEDGE.words["clinical_heading"] in pages(made)[-1]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("name", [ROUTINE, ROUTINES[-1]])
+def test_no_stretch_is_split_over_pages(name: str, large: bool) -> None:
+    """On each page there are as many titles of stretches as rows of boxes, which stand at their end."""
+    given = handout(PEOPLE[name])
+    titles = [card.title for section in given.page.sections for card in section.cards if card.exercise]
+    total = 0
+    for text in map(words_of, pages(pdf(name, "a4", large))):
+        starts = sum(text.count(words_of(title) + " ") > 0 for title in titles if f"{title} " in text)
+        ends = text.count("Week 2")
+        plan = text.count(KNOWLEDGE.words["day_heading"])
+        assert ends == (starts if not plan else 0), text[:80]
+        total += ends
+    assert total == len(titles)
+
+
+def test_the_first_page_says_what_to_do_first() -> None:
+    """What to do, the emergency signs, the plan for the day and when to stop stand on the first sheet."""
+    first = pages(pdf(ROUTINE))[0]
+    for key in ("routine_first", "day_heading", "day_summary"):
+        assert KNOWLEDGE.words[key].split("{")[0] in words_of(first)
+    for name in ("emergency_signs", "when_to_stop"):
+        assert KNOWLEDGE.advice[name].title in first
+    for number in ("999", "112"):
+        assert number in first
+
+
+def test_a_referral_tells_the_clinician_what_was_and_was_not_asked() -> None:
+    """The last page has the clinical terms of all findings, every answer, and every topic that was not asked."""
+    person = ONE_OF_EACH["emergency"]
+    given = handout(person).clinician
+    assert given is not None
+    page = words_of(pages(pdf(person.name))[-1])
+    outcome = outcome_of(person)
+    assert len(given.concerns) == len(outcome.findings) > 0
+    assert len(given.answers) == len(outcome.answers)
+    assert len(given.not_asked) == len(outcome.not_asked)
+    for shown in (*(each.rule for each in given.concerns), *given.not_asked, given.note):
+        assert words_of(shown).replace(" ", "") in page.replace(" ", "")
+
+
+@pytest.mark.parametrize("kind", ["referral_rules", "questions"])
+def test_everything_has_a_clinical_term(kind: str) -> None:
+    """No rule and no question is without words for the clinician, and no words are without a rule or question."""
+    start = {"referral_rules": "concern_", "questions": "topic_"}[kind]
+    known = {key.removeprefix(start) for key in KNOWLEDGE.words if key.startswith(start)}
+    assert known - {"unsure", "profile"} == set(getattr(KNOWLEDGE, kind))
+
+
+def test_the_same_day_gives_the_same_bytes() -> None:
+    """No clock and no chance is in the file; another day is another file."""
+    given = handout(ONE_OF_EACH["urgent"])
+    other = handout_of(KNOWLEDGE, outcome_of(ONE_OF_EACH["urgent"]), DAY.replace(day=21))
+    assert pdf_of(KNOWLEDGE, given) == pdf_of(KNOWLEDGE, given)
+    assert pdf_of(KNOWLEDGE, given) != pdf_of(KNOWLEDGE, other)
+
+
+HOSTILE = [
+    "#panic()",
+    "*a* _b_ $x$",
+    "= head",
+    "`raw` <label> @ref",
+    "\\u{41} \" ' \\",
+    "</script><b>&amp;",
+    "[1] #[x]",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_text_is_never_markup(words: str) -> None:
+    """Whatever looks like the language of the templates stands on paper as it is."""
+    given = handout(ONE_OF_EACH["see_clinician"])
+    first, *others = given.page.sections
+    lines = (Line("text", words), Line("item", words), Line("strong", words))
+    page = given.page._replace(title=f"T {words}", sections=(first._replace(lines=lines), *others))
+    text = pages(pdf_of(KNOWLEDGE, given._replace(page=page)))[0]
+    assert words_of(text).replace(" ", "").count(words.replace(" ", "")) >= 4
+
+
+def test_a_letter_that_the_fonts_lack_is_told() -> None:
+    """No empty boxes on paper: such a text is refused with a message."""
+    given = handout(ONE_OF_EACH["see_clinician"])
+    with pytest.raises(NotPrinted, match="PDF could not be made"):
+        pdf_of(KNOWLEDGE, given._replace(page=given.page._replace(title="Stretch \U0001f9d8")))
+
+
+def test_missing_fonts_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without the fonts no file is made, and the message names them."""
+    monkeypatch.setattr(printer, "FONTS", tmp_path)
+    with pytest.raises(NotPrinted, match=r"NotoSans-Regular\.ttf"):
+        pdf_of(KNOWLEDGE, handout(ONE_OF_EACH["urgent"]))
+
+
+@pytest.mark.deep
+@pytest.mark.skipif(not shutil.which("pdftoppm"), reason="pdftoppm (poppler) is not here")
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("name", [*NAMES, ROUTINES[-1]])
+def test_nothing_reaches_into_the_margins(name: str, large: bool, tmp_path: Path) -> None:
+    """Drawn as dots, the outer 5 mm of every page are white: nothing runs over an edge or over the footer."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf(name, "a4", large))
+    subprocess.run(["pdftoppm", "-gray", "-r", "50.8", str(path), str(tmp_path / "p")], check=True)
+    for page in sorted(tmp_path.glob("p*.pgm")):
+        _, size, _, dots = page.read_bytes().split(b"\n", 3)
+        wide, high = map(int, size.split())
+        rows = [dots[wide * row : wide * (row + 1)] for row in range(high)]
+        edge = 10
+        outside = b"".join([*rows[:edge], *rows[-edge:], *(row[:edge] + row[-edge:] for row in rows)])
+        assert min(outside) > 250, page.name
+        assert min(dots) < 100
