@@ -1,8 +1,9 @@
 .DEFAULT_GOAL := help
-.PHONY: help triage print serve test quick fuzz test-pythons vignettes check docs schemas bench bench-web lock wheel clean
+.PHONY: help triage print serve test quick fuzz test-pythons vignettes check verify tie docs pictures schemas bench bench-web lock wheel clean
 
 VENV := .venv
 JOBS ?= 2
+SHEETS ?= 200000
 PYTHONS ?= 3.11 3.12 3.13
 # `make quick` and the other Pythons leave out the tests marked deep
 QUICK := -n $(JOBS) -m "not deep"
@@ -48,9 +49,21 @@ check:  ## check rules and content
 	@setup/venv.sh $(VENV) run
 	@$(VENV)/bin/triage check
 
+verify:  ## prove the rules over all answer sheets (options: make verify ARGS="...")
+	@setup/venv.sh $(VENV) test
+	@$(VENV)/bin/triage verify $(ARGS)
+
+tie:  ## compare what is proved with what is run, on 200,000 answer sheets (SHEETS=1000000)
+	@setup/venv.sh $(VENV) test
+	TRIAGE_TIE_SHEETS=$(SHEETS) $(VENV)/bin/python -m pytest tests/assurance/test_encoding.py -q -n $(JOBS) -k same_findings
+
 docs:  ## write the generated pages and pictures of docs/ anew
 	@setup/venv.sh $(VENV) test
 	@$(VENV)/bin/python -m triage.pages
+
+pictures:  ## draw the pictures for a terminal anew, after a change of content/figures
+	@setup/venv.sh $(VENV) test
+	@$(VENV)/bin/python -m triage.pages.small_pictures
 
 schemas:  ## write the JSON Schemas of docs/schemas anew, for editors
 	@setup/venv.sh $(VENV) test

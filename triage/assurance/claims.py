@@ -1,6 +1,6 @@
 """What is claimed of every complete answer sheet, as terms that no sheet may make true."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from z3 import And, BoolRef, Not, Xor
@@ -23,12 +23,16 @@ class Check:
 
 @dataclass(frozen=True)
 class Claim:
-    """A property: what is given, what must then never be, and the sheets a counterexample is made of."""
+    """A property: what is given, what must then never be, and the sheets a counterexample is made of.
+
+    beyond_stop: a counterexample holds the answers after an early stop too, because it is about them.
+    """
 
     name: str
     given: tuple[BoolRef, ...]
     checks: tuple[Check, ...]
     sheets: tuple[Course | Partial, ...]
+    beyond_stop: bool = False
 
 
 def course(knowledge: Knowledge, mark: str = "") -> Course:
@@ -38,15 +42,14 @@ def course(knowledge: Knowledge, mark: str = "") -> Course:
 
 def claims_on_one_sheet(one: Course) -> Iterator[Claim]:
     """The properties that speak of one complete sheet at a time."""
-    kinds = {
-        "requirements": _requirements,
-        "dominance": _dominance,
-        "early_stop": _early_stop,
-        "earned": _earned,
-        "backstops": _backstops,
-    }
-    for name, checks in kinds.items():
-        yield Claim(name, (one.sheet.legal,), tuple(checks(one)), (one,))
+    for name in ON_ONE_SHEET:
+        yield claim_on_one_sheet(name, one)
+
+
+def claim_on_one_sheet(name: str, one: Course) -> Claim:
+    """One of these properties."""
+    about_stops = name in ("dominance", "early_stop")
+    return Claim(name, (one.sheet.legal,), tuple(ON_ONE_SHEET[name](one)), (one,), beyond_stop=about_stops)
 
 
 def _requirements(one: Course) -> Iterator[Check]:
@@ -95,3 +98,13 @@ def _backstops(one: Course) -> Iterator[Check]:
         if each.backstop:
             alone = Not(one.sheet.found[SEE_CLINICIAN])
             yield Check(each.id, And(one.stretches.matching[each.id], alone))
+
+
+ON_ONE_SHEET: dict[str, Callable[[Course], Iterator[Check]]] = {
+    "requirements": _requirements,
+    "dominance": _dominance,
+    "early_stop": _early_stop,
+    "earned": _earned,
+    "backstops": _backstops,
+}
+"""Name of a property to what must be false for it."""

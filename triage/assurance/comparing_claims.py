@@ -6,7 +6,7 @@ long, what happened (no cause at all can worry more than a lift), and which cond
 more name can be the very reason why stretching fits).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from z3 import And, BoolRef, Implies, Not
 
@@ -19,22 +19,23 @@ from triage.knowledge.shape import NONE, NOT_SURE
 
 
 def comparing_claims(one: Course, other: Course) -> Iterator[Claim]:
+    """The properties that speak of two sheets."""
+    for name in COMPARING:
+        yield comparing_claim(name, one, other)
+
+
+def comparing_claim(name: str, one: Course, other: Course) -> Claim:
     """One sheet, and another with the same answers to all questions that both ask, but for one question."""
+    concerns, shift = COMPARING[name]
     questions = one.knowledge.questions.values()
-    given = (one.sheet.legal, other.sheet.legal)
-    sorts = {
-        "signs": [(each, _more_signs(one.sheet, other.sheet, each)) for each in questions if each.signs],
-        "concern": [(each, _more_concern(one.sheet, other.sheet, each)) for each in questions if each.concern],
-        "not_sure": [(each, _unsure(one.sheet, other.sheet, each)) for each in questions if _both(each)],
-    }
     same = {each.id: _same(one.sheet, other.sheet, each) for each in questions}
     milder = any_of([And(one.shown[rank], Not(other.shown[rank])) for rank in RANKS])
-    for name, shifts in sorts.items():
-        checks = [
-            Check(question.id, And(shift, milder, *(term for key, term in same.items() if key != question.id)))
-            for question, shift in shifts
-        ]
-        yield Claim(name, given, tuple(checks), (one, other))
+    checks = []
+    for question in questions:
+        if concerns(question):
+            others = (term for key, term in same.items() if key != question.id)
+            checks.append(Check(question.id, And(shift(one.sheet, other.sheet, question), milder, *others)))
+    return Claim(name, (one.sheet.legal, other.sheet.legal), tuple(checks), (one, other))
 
 
 def incomplete_claim(one: Course, fewer: Partial) -> Claim:
@@ -50,10 +51,6 @@ def incomplete_claim(one: Course, fewer: Partial) -> Claim:
         Check("left_out", And(fewer.routine, one.shown[SEE_CLINICIAN], *same)),
     )
     return Claim("incomplete", (one.sheet.legal, fewer.legal), checks, (one, fewer))
-
-
-def _both(question: Question) -> bool:
-    return {NONE, NOT_SURE} <= set(question.codes)
 
 
 def _same(one: Encoding, other: Encoding, question: Question) -> BoolRef:
@@ -86,3 +83,11 @@ def _more_concern(one: Encoding, other: Encoding, question: Question) -> BoolRef
 def _unsure(one: Encoding, other: Encoding, question: Question) -> BoolRef:
     """None on the one sheet, not_sure on the other."""
     return And(one.options[question.id, NONE], other.options[question.id, NOT_SURE])
+
+
+COMPARING: dict[str, tuple[Callable[[Question], bool], Callable[[Encoding, Encoding, Question], BoolRef]]] = {
+    "signs": (lambda question: question.signs, _more_signs),
+    "concern": (lambda question: bool(question.concern), _more_concern),
+    "not_sure": (lambda question: {NONE, NOT_SURE} <= set(question.codes), _unsure),
+}
+"""Name of a property to the questions it speaks of, and how the answer on the other sheet differs."""

@@ -1,35 +1,48 @@
-"""The properties that the solver proves, one after the other."""
+"""The properties that the solver proves, by name. What they speak of is encoded when it is first needed."""
 
-from collections.abc import Callable, Iterator
-from functools import partial as bound
+from dataclasses import dataclass, replace
+from functools import cached_property
+from time import perf_counter
 
-from triage.assurance.claims import Claim, claims_on_one_sheet, course
-from triage.assurance.comparing_claims import comparing_claims, incomplete_claim
+from triage.assurance.claims import ON_ONE_SHEET, Claim, claim_on_one_sheet, course
+from triage.assurance.comparing_claims import COMPARING, comparing_claim, incomplete_claim
+from triage.assurance.course_encoding import Course
 from triage.assurance.partial_encoding import partial
-from triage.assurance.reaching import possibilities
+from triage.assurance.reaching import POSSIBLE, decide
 from triage.assurance.solving import prove
 from triage.assurance.verdict import Verdict
 from triage.knowledge.model import Knowledge
 
-PROOFS = 16
-"""How many properties there are, for the progress bar."""
+INCOMPLETE = "incomplete"
+NAMES = (*ON_ONE_SHEET, *COMPARING, INCOMPLETE, *POSSIBLE)
+"""All properties, in the order in which they are told."""
 
 
-def proofs(knowledge: Knowledge) -> Iterator[tuple[str, float, Callable[[], Verdict]]]:
-    """The name of each property, how many are done (0 to 1), and what to call to prove it."""
-    for number, (name, run) in enumerate(_all(knowledge)):
-        yield name, number / PROOFS, run
+@dataclass(frozen=True)
+class Proofs:
+    """The encoded knowledge, ready to be asked about any property."""
 
+    knowledge: Knowledge
 
-def claims(knowledge: Knowledge) -> Iterator[Claim]:
-    """Everything that no sheet, or pair of sheets, may break."""
-    one, other = course(knowledge), course(knowledge, "'")
-    yield from claims_on_one_sheet(one)
-    yield from comparing_claims(one, other)
-    yield incomplete_claim(one, partial(knowledge, "*"))
+    @cached_property
+    def one(self) -> Course:
+        """A complete answer sheet."""
+        return course(self.knowledge)
 
+    @cached_property
+    def other(self) -> Course:
+        """Another one, to compare it with."""
+        return course(self.knowledge, "'")
 
-def _all(knowledge: Knowledge) -> Iterator[tuple[str, Callable[[], Verdict]]]:
-    for claim in claims(knowledge):
-        yield claim.name, bound(prove, claim)
-    yield from possibilities(course(knowledge))
+    def verdict(self, name: str) -> Verdict:
+        """Whether this property holds. The time is that of encoding and solving together."""
+        began = perf_counter()
+        found = decide(name, self.one) if name in POSSIBLE else prove(self._claim(name))
+        return replace(found, seconds=perf_counter() - began)
+
+    def _claim(self, name: str) -> Claim:
+        if name in ON_ONE_SHEET:
+            return claim_on_one_sheet(name, self.one)
+        if name in COMPARING:
+            return comparing_claim(name, self.one, self.other)
+        return incomplete_claim(self.one, partial(self.knowledge, "*"))

@@ -20,22 +20,15 @@ Targets = dict[str, BoolRef]
 
 
 def possibilities(one: Course) -> Iterator[tuple[str, Callable[[], Verdict]]]:
-    """Each property's name and what to call to decide it; a thing that cannot be is named and has no sheet."""
-    kinds: dict[str, Callable[[Course], Targets]] = {
-        "reach_levels": _levels,
-        "reach_options": _options,
-        "reach_requirements": _requirements,
-        "own_referrals": _referrals_alone,
-        "own_profiles": _profiles_alone,
-        "own_contraindications": _contraindications_alone,
-    }
-    for name, targets in kinds.items():
-        yield name, partial(_verdict, one, name, targets)
+    """Each property's name and what to call to decide it."""
+    for name in POSSIBLE:
+        yield name, partial(decide, name, one)
 
 
-def _verdict(one: Course, name: str, find: Callable[[Course], Targets]) -> Verdict:
+def decide(name: str, one: Course) -> Verdict:
+    """Whether all that a property says can be can be; what cannot is named and has no sheet."""
     began = perf_counter()
-    targets = find(one)
+    targets = POSSIBLE[name](one)
     never = unreachable(one, targets)
     return Verdict(name, len(targets), perf_counter() - began, tuple(map(Counterexample, never)))
 
@@ -155,3 +148,14 @@ def _own_effect(one: Course, each: Contraindication) -> BoolRef:
     for advice in each.removes_advice:
         own.append(Not(any_of([matching[rule.id] for rule in others if advice in rule.removes_advice])))
     return any_of(own)
+
+
+POSSIBLE: dict[str, Callable[[Course], Targets]] = {
+    "reach_levels": _levels,
+    "reach_options": _options,
+    "reach_requirements": _requirements,
+    "own_referrals": _referrals_alone,
+    "own_profiles": _profiles_alone,
+    "own_contraindications": _contraindications_alone,
+}
+"""Name of a property to everything that must be possible for it."""

@@ -57,21 +57,42 @@ def smallest(solver: Solver, claim: Claim, check: Check) -> tuple[Answers, ...]:
     """The sheets that break this check with the fewest worrying answers and the fewest questions."""
     weights = [term for sheet in claim.sheets for term in _weights(sheet)]
     solver.push()
-    try:
-        solver.add(check.broken)
-        while possible(solver):
-            model = solver.model()
-            weight = sum(is_true(model.eval(term, model_completion=True)) for term in weights)
-            if not weight:
-                break
-            solver.add(AtMost(*weights, weight - 1))
-        return tuple(answers_in(model, sheet) for sheet in claim.sheets)
-    finally:
-        solver.pop()
+    solver.add(check.broken)
+    model = _lightest(solver, weights)
+    solver.pop()
+    return tuple(answers_in(model, sheet, beyond_stop=claim.beyond_stop) for sheet in claim.sheets)
 
 
-def answers_in(model: ModelRef, sheet: Course | Partial) -> Answers:
-    """The answers that a person gives on this sheet, up to the group after which the interview stops."""
+def _lightest(solver: Solver, weights: list[BoolRef]) -> ModelRef:
+    """A model in which as few of these are true as can be, found by halving."""
+    model = _model_with(solver, weights, len(weights))
+    if model is None:
+        raise Undecided("a model that was there is gone")
+    least, most = 0, _weight(model, weights)
+    while least < most:
+        middle = (least + most) // 2
+        lighter = _model_with(solver, weights, middle)
+        if lighter is None:
+            least = middle + 1
+        else:
+            model, most = lighter, _weight(lighter, weights)
+    return model
+
+
+def _model_with(solver: Solver, weights: list[BoolRef], most: int) -> ModelRef | None:
+    solver.push()
+    solver.add(AtMost(*weights, most))
+    model = solver.model() if possible(solver) else None
+    solver.pop()
+    return model
+
+
+def _weight(model: ModelRef, weights: list[BoolRef]) -> int:
+    return sum(_is(model, term) for term in weights)
+
+
+def answers_in(model: ModelRef, sheet: Course | Partial, *, beyond_stop: bool = False) -> Answers:
+    """The answers that a person gives on this sheet, up to the group after which the interview stops, or all."""
     questions = sheet.sheet.knowledge.questions
     group_of = sheet.sheet.knowledge.group_of
     if isinstance(sheet, Partial):
@@ -83,7 +104,7 @@ def answers_in(model: ModelRef, sheet: Course | Partial) -> Answers:
         for name in sheet.sheet.knowledge.asked_order
         if _is(model, asked[name])
     }
-    if isinstance(sheet, Partial):
+    if isinstance(sheet, Partial) or beyond_stop:
         return found
     return {name: answer for name, answer in found.items() if _is(model, sheet.reached[group_of[name]])}
 
