@@ -26,6 +26,7 @@ def report(knowledge: Knowledge, outcome: Outcome, seconds: float, folder: Path)
     if not outcome.solver_used:
         yield words["verify_without_solver"]
     yield words["verify_knowledge"].format(version=knowledge.version, sha256=knowledge.sha256)
+    yield words["verify_not_claimed"]
     yield words["verify_limit"]
 
 
