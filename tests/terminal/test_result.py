@@ -21,8 +21,8 @@ WORDS = KNOWLEDGE.words
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 _BACKGROUND_OR_WHITE = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:4[0-9]|10[0-7]|30|37|97|90)(?:;[0-9;]*)?m")
 ROUTINE = assess(KNOWLEDGE, calm(), "GB")
-URGENT = assess(KNOWLEDGE, calm(illness="not_sure"), "GB")
-SEE_CLINICIAN = assess(KNOWLEDGE, calm(age="not_sure"), "GB")
+URGENT = assess(KNOWLEDGE, calm(illness_signs="very_ill"), "GB")
+SEE_CLINICIAN = assess(KNOWLEDGE, calm(leg_signs="thigh"), "GB")
 EMERGENCY = assess(KNOWLEDGE, calm(nerve_signs="saddle_numbness"), "GB")
 
 
