@@ -27,6 +27,12 @@ def outcome_of(*verdicts):
     return found
 
 
+@pytest.fixture(autouse=True)
+def _loaded(monkeypatch):
+    """The command reads the knowledge of the other tests."""
+    monkeypatch.setattr(command, "load", lambda: KNOWLEDGE)
+
+
 @pytest.fixture
 def told(monkeypatch, capsys):
     """Run the command on a finished outcome; exit code and what it printed."""
