@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from tests.terminal.on_a_terminal import ENTER, OnATerminal
@@ -27,6 +28,7 @@ FIRST_OPTIONS_AT_MOST = 2.0
 FIRST_OPTIONS_AIM = 1.3
 ASSESS_AT_MOST = 2.2
 MEGABYTES_AT_MOST = 80
+HANDOUT_AT_MOST = 1.5
 QUESTIONARY = "import questionary"
 PYDANTIC = "from pydantic import BaseModel\nclass Model(BaseModel):\n    number: int"
 """Importing pydantic does next to nothing; the first model is what loads it."""
@@ -40,6 +42,7 @@ def main() -> None:
     starts()
     memory()
     assessments()
+    printing()
 
 
 def starts() -> None:
@@ -113,6 +116,30 @@ def assessments() -> None:
     line("both channels / reference channel alone", both / times["reference channel"], "")
     count = sum(len(each.definition) for each in rulesets(knowledge))
     print(f"{'engine rules, sentinels included':<44}{count:8d}")
+
+
+def printing() -> None:
+    """A whole handout against nothing but typst on the same data."""
+    import typst
+
+    from triage.handout import pdf
+    from triage.handout.data import as_json
+    from triage.presentation.handout import handout_of
+
+    knowledge = load()
+    outcome = assess(knowledge, ordinary())
+    made_on = date(2026, 11, 20)
+    data = {"data": as_json(knowledge, handout_of(knowledge, outcome, made_on), "a4", large=False)}
+    bare = {"root": str(pdf.TEMPLATES), "font_paths": [str(pdf.FONTS)], "ignore_system_fonts": True}
+    times = interleaved(
+        {
+            "typst alone": lambda: typst.compile(str(pdf.TEMPLATES / "handout.typ"), sys_inputs=data, **bare),
+            "a handout": lambda: pdf.pdf_of(knowledge, handout_of(knowledge, outcome, made_on)),
+        }
+    )
+    for name, seconds in times.items():
+        print(f"{name:<44}{seconds * 1000:8.0f} ms")
+    line("a handout / typst alone", times["a handout"] / times["typst alone"], f"at most {HANDOUT_AT_MOST}")
 
 
 def many(run: Callable[[], object]) -> None:

@@ -9,6 +9,7 @@ from triage.pages.contraindications import contraindications_page
 from triage.pages.exercises import exercises_page
 from triage.pages.flow_picture import flow_picture
 from triage.pages.lists import hazards_page, regions_page, requirements_page
+from triage.pages.pictures import gallery_page, gallery_pictures
 from triage.pages.questions import flow_page, questions_page
 from triage.pages.recorded_run import recorded_run
 from triage.pages.rules import profiles_page, rules_page
@@ -35,7 +36,9 @@ def all_pages(knowledge: Knowledge) -> dict[str, str]:
         "docs/reference/hazards.md": hazards_page(knowledge),
         "docs/reference/requirements.md": requirements_page(knowledge),
         "docs/reference/commands.md": commands_page(),
+        "docs/reference/pictures.md": gallery_page(knowledge),
         "docs/pictures/run.svg": recorded_run(knowledge),
+        **gallery_pictures(knowledge),
     }
 
 
