@@ -33,13 +33,18 @@ class UnknownRegion(Exception):
     """There is no such region. The message names those there are."""
 
 
+def told_region(told: str | None, environment: Mapping[str, str]) -> str | None:
+    """What was named as the region, by option or by variable; None where it can only be guessed."""
+    return told or environment.get(VARIABLE) or None
+
+
 def choose_region(knowledge: HasRegions, told: str | None, environment: Mapping[str, str]) -> str:
     """The id of the region to use; the default region, which fits everywhere, where nothing is known.
 
     Raises:
         UnknownRegion: a region was named, by option or by variable, that does not exist.
     """
-    named = told or environment.get(VARIABLE)
+    named = told_region(told, environment)
     if named:
         for name in knowledge.regions:
             if name.lower() == named.lower():

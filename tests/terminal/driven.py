@@ -15,6 +15,7 @@ from triage.terminal.plain import Plain
 from triage.terminal.prompts import Prompts
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+HOME, END = "\x1b[H", "\x1b[F"
 ENTER, SPACE, CTRL_C, CTRL_D = "\r", " ", "\x03", "\x04"
 Sheet = Mapping[str, frozenset[str]]
 WORDS = KNOWLEDGE.words
@@ -78,7 +79,7 @@ class ByKeys:
 
     def check(self, answered: tuple[Answered, ...], note: str) -> str | Move | None:
         """See the result."""
-        self._keys = DOWN + ENTER
+        self._keys = ENTER
         return self._face.check(answered, note)
 
 

@@ -13,6 +13,7 @@ UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 ENTER, SPACE, CTRL_C, CTRL_D = "\r", " ", "\x03", "\x04"
 START = "Press Enter to start"
 KEYS = "q = quit"
+MORE = "q = end:"
 NEXT_SCREEN = "\x1b[?2004h"
 CHECK = "Read your answers once more"
 SECONDS = 30
@@ -105,7 +106,7 @@ class OnATerminal:
         self.to_the_first_question()
         self.press(SPACE + ENTER)
         self.next_question()
-        self.press(DOWN + ENTER)
-        self.wait_for("a = all:")
-        self.press("a" + ENTER)
-        self.wait_for("Type y for yes")
+        self.press(ENTER)
+        self.wait_for(MORE)
+        self.press("a")
+        self.wait_for("means no.")

@@ -3,7 +3,21 @@
 import pytest
 
 from tests.pack import KNOWLEDGE
-from tests.terminal.driven import CTRL_C, CTRL_D, DOWN, ENTER, LEFT, RIGHT, SPACE, UP, WORDS, keyboard, prompts
+from tests.terminal.driven import (
+    CTRL_C,
+    CTRL_D,
+    DOWN,
+    END,
+    ENTER,
+    HOME,
+    LEFT,
+    RIGHT,
+    SPACE,
+    UP,
+    WORDS,
+    keyboard,
+    prompts,
+)
 from triage.terminal import steps
 from triage.terminal.asking import Asking, Move, Quit, Unusable
 from triage.terminal.first_of import first_of
@@ -96,24 +110,34 @@ def test_why_changes_no_answer() -> None:
     assert pressed(SIGNS, SPACE + "?" + ENTER) == {CODES[0]}
 
 
-@pytest.mark.parametrize(("key", "ending"), [(CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError), ("qy", Quit)])
+@pytest.mark.parametrize(("key", "ending"), [(CTRL_C, KeyboardInterrupt), (CTRL_D + "y", Quit), ("qy", Quit)])
 @pytest.mark.parametrize("asking", [SIGNS, AGE], ids=["several", "one"])
 def test_ways_out(asking: Asking, key: str, ending: type[BaseException]) -> None:
-    """Ctrl-C, Ctrl-D and q with yes end the question without any answer."""
+    """Ctrl-C, and Ctrl-D or q with yes, end the question without any answer."""
     with pytest.raises(ending):
         pressed(asking, SPACE + key)
 
 
 def test_quitting_is_confirmed() -> None:
-    """q alone does not end anything, and y alone neither."""
-    assert pressed(SIGNS, SPACE + "qn" + "y" + ENTER) == {CODES[0]}
+    """q or Ctrl-D alone does not end anything, and y alone neither."""
+    for key in ("q", CTRL_D):
+        assert pressed(SIGNS, SPACE + key + "n" + "y" + ENTER) == {CODES[0]}
 
 
-def test_the_check_starts_on_nothing() -> None:
-    """At the last check Enter alone neither shows the result nor changes an answer."""
+def test_home_and_end_move_to_the_ends() -> None:
+    """Home leads to the first line of a list and End to the last one; neither ticks anything."""
+    assert pressed(SIGNS, END + SPACE + ENTER) == {CODES[-1]}
+    assert pressed(SIGNS, DOWN * 2 + HOME + SPACE + ENTER) == {CODES[0]}
+    assert pressed(AGE, END + ENTER) == {AGE.choices[-1].code}
+    assert pressed(AGE, HOME + ENTER + DOWN + ENTER) == {AGE.choices[0].code}
+
+
+def test_the_check_starts_on_the_result() -> None:
+    """At the last check Enter or Space shows the result at once; an answer is moved to, to change it."""
     answered = steps.review(KNOWLEDGE, {"nerve_signs": frozenset({"none"})})
     with keyboard() as pipe:
-        face = prompts(pipe, ENTER + DOWN + ENTER, ENTER + DOWN * 2 + ENTER, ENTER + LEFT)
+        face = prompts(pipe, ENTER, SPACE, DOWN + ENTER, LEFT)
+        assert face.check(answered, "") is None
         assert face.check(answered, "") is None
         assert face.check(answered, "") == "nerve_signs"
         assert face.check(answered, "") is Move.BACK

@@ -1,9 +1,11 @@
 """The plain interview: what lines do and what they say."""
 
+import pytest
+
 from tests.pack import KNOWLEDGE
 from tests.terminal.driven import WORDS
 from triage.terminal import steps
-from triage.terminal.asking import Asking, Move
+from triage.terminal.asking import Asking, Move, Quit
 from triage.terminal.plain import Plain
 
 SIGNS = steps.put(KNOWLEDGE, {}, "nerve_signs")
@@ -55,3 +57,12 @@ def test_what_is_no_number_is_told_whole() -> None:
     asked = Typist("x", "1")
     asked.reply(SIGNS)
     assert WORDS["not_an_option"].format(given="x") in asked.seen
+
+
+def test_ctrl_d_is_asked_about() -> None:
+    """Ctrl-D asks like q; an input that has ended stays ended."""
+    assert Typist(EOFError(), "n", "1").reply(SIGNS) == {CODES[0]}
+    with pytest.raises(Quit):
+        Typist(EOFError(), "y").reply(SIGNS)
+    with pytest.raises(EOFError):
+        Typist(EOFError(), EOFError()).reply(SIGNS)

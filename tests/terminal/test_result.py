@@ -16,6 +16,7 @@ from triage.presentation.page import result_page
 from triage.presentation.terminal import WIDEST, render_sections
 from triage.presentation.text import render_text
 from triage.terminal.showing import Showing, screenfuls
+from triage.terminal.turning import Turn
 
 WORDS = KNOWLEDGE.words
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -70,7 +71,7 @@ class Reader:
     def __init__(self, outcome: Outcome, *lines: str) -> None:
         self._lines = iter(lines)
         self.seen = ""
-        self.showing = Showing(KNOWLEDGE, outcome, self._type, self._see)
+        self.showing = Showing(KNOWLEDGE, outcome, self._type, self._see, lambda: Turn(next(self._lines)))
 
     def _type(self, prompt: str) -> str:
         self.seen += prompt
@@ -87,7 +88,7 @@ class Reader:
 def test_the_short_form_stands_last(outcome: Outcome, whom: str) -> None:
     """In both ways of showing the last line says once more what to do, with whom to call in this region."""
     heading = WORDS[f"result_heading_{outcome.disposition}"].upper()
-    framed, plain = Reader(outcome, "a"), Reader(outcome)
+    framed, plain = Reader(outcome, "all"), Reader(outcome)
     framed.showing.in_sections(80, 24)
     plain.showing.in_plain(76)
     for seen in (framed.seen, plain.seen):
@@ -97,13 +98,23 @@ def test_the_short_form_stands_last(outcome: Outcome, whom: str) -> None:
 
 
 def test_what_to_do_comes_first_and_rests() -> None:
-    """The first rest comes after the frame and before the sources; every rest waits for Enter."""
-    reader = Reader(ROUTINE, *[""] * 60)
+    """The first rest comes after the frame and before the sources; every rest waits for a key."""
+    reader = Reader(ROUTINE, *["more"] * 60)
     reader.showing.in_sections(80, 24)
     before, _, after = reader.seen.partition(WORDS["read_on"])
     assert WORDS["level_routine"] in before
     assert WORDS["result_sources"] not in before
     assert after.count(WORDS["read_on"]) > 5
+
+
+def test_stopping_to_read_leaves_the_short_form() -> None:
+    """Whoever stops after the first page reads nothing more of it, but what to do once more."""
+    reader = Reader(ROUTINE, "stop")
+    reader.showing.in_sections(80, 24)
+    before, _, after = reader.seen.partition(WORDS["read_on"])
+    assert WORDS["level_routine"] in before
+    assert WORDS["result_sources"] not in reader.seen
+    assert after.splitlines()[-1].startswith("In short")
 
 
 @pytest.mark.parametrize(("outcome", "name"), [(ROUTINE, "plan.html"), (EMERGENCY, "result.html")])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from triage.exit_codes import BAD_INPUT, DONE, EXTRA_MISSING, FAILED, INTERRUPTED, NOT_WRITTEN
 from triage.output import UnknownForm, form_of
 from triage.presentation.letters import never_fail
-from triage.region import Place, UnknownRegion, choose_region
+from triage.region import Place, UnknownRegion, choose_region, told_region
 from triage.terminal.asking import Quit, Unusable
 from triage.terminal.first import First, first_screen
 from triage.terminal.held import ended_cleanly, second_screen
@@ -17,6 +17,7 @@ from triage.terminal.loading import Loading, find_engine, load_for_a_result, loa
 from triage.terminal.mode import wants_plain
 from triage.terminal.opening import emergency_line, opening_text, wait_for_enter
 from triage.terminal.session import Session
+from triage.terminal.turning import unechoed
 
 if TYPE_CHECKING:
     from triage.knowledge.model import Knowledge
@@ -27,7 +28,8 @@ PRINT_MISSING = "triage: a PDF needs typst; install it with: {python} -m pip ins
 
 def run(options: argparse.Namespace) -> int:
     """Ask in the terminal; 2 without one, 130 when the person stops."""
-    first = first_screen(_tell_first_time)
+    with unechoed():
+        first = first_screen(_tell_first_time)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _complain(first.words["no_terminal"], BAD_INPUT)
     try:
@@ -36,11 +38,14 @@ def run(options: argparse.Namespace) -> int:
             return _complain(PRINT_MISSING.format(python=sys.executable), EXTRA_MISSING)
     except (UnknownRegion, UnknownForm) as error:
         return _complain(f"triage: {error}", BAD_INPUT)
-    find_engine()
+    with unechoed():
+        find_engine()
     never_fail(sys.stdout)
     plain = wants_plain(os.environ, shutil.get_terminal_size().lines, told=options.plain)
     with ended_cleanly():
         try:
+            guessed = told_region(options.region, os.environ) is None
+            print(opening_text(first.words, first.regions[region], _columns(), guessed=guessed))
             knowledge, answers = _asked(first, first.regions[region], plain=plain)
         except Quit:
             return _complain(first.words["quit_confirmed"], INTERRUPTED)
@@ -53,7 +58,6 @@ def _asked(first: First, place: Place, *, plain: bool) -> "tuple[Knowledge, dict
     """The whole knowledge and the answers. With arrow keys, or plain where those do not work."""
     loading = Loading(load_for_a_result)
     session = Session(first, loading.result)
-    print(opening_text(first.words, place, _columns()))
     answers = None if plain else _asked_with_prompts(first, place, session, loading)
     if answers is None:
         from triage.terminal.plain import Plain
@@ -71,13 +75,14 @@ def _asked_with_prompts(
     """
     prompts = Loading(load_prompts)
     prompts.begin()
-    wait_for_enter(first.words)
-    with second_screen():
-        try:
-            face = prompts.result()(first.words, emergency_line(first.words, place), loading.begin)
-            return session.conduct(face)
-        except (Unusable, ImportError):
-            return None
+    with unechoed():
+        wait_for_enter(first.words)
+        with second_screen():
+            try:
+                face = prompts.result()(first.words, emergency_line(first.words, place), loading.begin)
+                return session.conduct(face)
+            except (Unusable, ImportError):
+                return None
 
 
 def _shown(
@@ -98,7 +103,8 @@ def _shown(
             showing.in_plain(_columns())
         else:
             size = shutil.get_terminal_size()
-            showing.in_sections(size.columns, size.lines, pictures=not options.no_pictures)
+            with unechoed():
+                showing.in_sections(size.columns, size.lines, pictures=not options.no_pictures)
         written = showing.keep(options.output, force=options.force)
     except (EOFError, KeyboardInterrupt):
         print()

@@ -1,7 +1,9 @@
 """Conduct an interview with a face: ask what is open, go back, let the person check, until the answers are theirs."""
 
+from triage.decision.assess import assess
 from triage.interview import read_answer
 from triage.knowledge.model import Knowledge
+from triage.knowledge.shape import Disposition
 from triage.terminal import steps
 from triage.terminal.asking import Move
 from triage.terminal.session import Face
@@ -77,14 +79,27 @@ class Interview:
     def _checked(self, face: Face) -> bool:
         """Whether the person wants to see the result."""
         answered = steps.review(self._knowledge, self.answers)
-        stopped = self._word("stopped_early") if steps.stopped_early(self._knowledge, self.answers) else ""
-        reply = face.check(answered, f"{self._note} {stopped}".strip())
+        reply = face.check(answered, f"{self._standing()} {self._note}".strip())
         self._note = ""
         if reply is Move.BACK:
             self._again, self._from_check = answered[-1].id, False
         elif isinstance(reply, str):
             self._again, self._from_check = reply, True
         return reply is None
+
+    def _standing(self) -> str:
+        """What these answers mean already, where somebody should hurry or no more is asked."""
+        stopped = steps.stopped_early(self._knowledge, self.answers)
+        match assess(self._knowledge, self.answers).disposition:
+            case Disposition.EMERGENCY:
+                first = self._word("check_emergency")
+            case Disposition.URGENT:
+                first = self._word("check_urgent")
+            case Disposition.SEE_CLINICIAN if stopped:
+                return self._word("check_see_clinician")
+            case _:
+                return ""
+        return f"{first} {self._word('stopped_early')}" if stopped else first
 
     def _word(self, key: str) -> str:
         return self._knowledge.words[key]

@@ -16,12 +16,20 @@ _LINES = (
 )
 
 
-def opening_text(words: Mapping[str, str], place: Place, columns: int) -> str:
-    """The opening for a region, one idea a paragraph: whom to call in an emergency stands first."""
+RUB_OUT = "\r\x1b[2K"
+"""Takes the line away in which the cursor stands."""
+
+
+def opening_text(words: Mapping[str, str], place: Place, columns: int, *, guessed: bool = True) -> str:
+    """The opening for a region, one idea a paragraph: whom to call in an emergency stands first.
+
+    guessed: the region was not told, so the way to tell it is shown.
+    """
     lines = [words["app_name"].upper()]
     lines.append(words["opening_emergency"].format(emergency_number=place.emergency_number))
     lines += [words[key] for key in _LINES]
-    lines.append(words["region_shown"].format(region=place.name) + " " + words["region_change"])
+    change = f" {words['region_change']}" if guessed else ""
+    lines.append(words["region_shown"].format(region=place.name) + change)
     return "\n\n".join(fill(line, columns) for line in lines) + "\n"
 
 
@@ -31,13 +39,16 @@ def emergency_line(words: Mapping[str, str], place: Place) -> str:
 
 
 def wait_for_enter(words: Mapping[str, str]) -> None:
-    """Wait until the person has read on, and pressed Enter after the words were there.
+    """Wait until the person has read on, and pressed Enter after the words were there; the words on it go.
+
+    The Enter must not be echoed, or the words stand one line higher.
 
     Raises:
         EOFError, KeyboardInterrupt: the input ended or was interrupted.
     """
     forget_pressed_keys()
     input(words["press_enter_to_start"] + " ")
+    print(RUB_OUT, end="", flush=True)
 
 
 def forget_pressed_keys() -> None:

@@ -71,7 +71,11 @@ class Plain:
         return frozenset(chosen)
 
     def _line(self) -> str:
-        line = self._read(self._words["your_answer"] + " ").strip().lower()
+        try:
+            line = self._read(self._words["your_answer"] + " ").strip().lower()
+        except EOFError:  # Ctrl-D; where the input has truly ended, the next line ends too
+            self._write("")
+            line = QUIT
         if line == QUIT:
             self._quit()
             return self._line()

@@ -11,7 +11,7 @@ from questionary.prompts.common import InquirerControl
 
 from triage.terminal.asking import Asking, Move, Quit
 
-BACK, KEEP, WHY, QUIT, YES, NO = "b", "k", "?", "q", "y", "n"
+BACK, KEEP, WHY, QUIT, YES, NO, SPACE = "b", "k", "?", "q", "y", "n", " "
 
 
 @dataclass
@@ -30,13 +30,13 @@ def bind_keys(
     """Bind the keys on the question's application. `asking` is None for the check of all answers."""
     keys = question.application.key_bindings
     assert isinstance(keys, KeyBindings)
-    leave_with(keys, EOFError(), Keys.ControlD)
     leave_with(keys, KeyboardInterrupt(), Keys.SIGINT)
     if asking is None:
         leave_with(keys, Move.BACK, Keys.Left, BACK)
-        _bind_enter(keys, control, mood, words["please_move"])
+        _bind_enter(keys, control, mood, words["please_move"], Keys.ControlM, SPACE)
     else:
         _bind_for_a_question(keys, control, mood, asking, words)
+    _bind_ends(keys, control)
     _bind_quit(keys, mood)
 
 
@@ -47,7 +47,7 @@ def _bind_for_a_question(
         keys.remove("a")  # ticks everything, "none of these" included
         keys.remove("i")
     else:
-        _bind_enter(keys, control, mood, words["please_move"])
+        _bind_enter(keys, control, mood, words["please_move"], Keys.ControlM)
     _bind_moves(keys, control, asking, words["ticks_changed"])
 
     @keys.add(WHY, eager=True)
@@ -70,23 +70,36 @@ def _bind_moves(keys: KeyBindings, control: InquirerControl, asking: Asking, tic
         keys.add(name, eager=True, filter=changed)(refuse)
 
 
-def _bind_enter(keys: KeyBindings, control: InquirerControl, mood: Mood, please_move: str) -> None:
-    """Enter on the first, neutral line chooses nothing."""
+def _bind_enter(keys: KeyBindings, control: InquirerControl, mood: Mood, please_move: str, *names: str) -> None:
+    """Enter on the first, neutral line of a question chooses nothing."""
     keys.remove(Keys.ControlM)
 
-    @keys.add(Keys.ControlM, eager=True)
-    def _enter(event: KeyPressEvent) -> None:
+    def enter(event: KeyPressEvent) -> None:
         value = control.get_pointed_at().value
         if value:
             event.app.exit(result=value)
         else:
             mood.warning = please_move
 
+    for name in names:
+        keys.add(name, eager=True)(enter)
+
+
+def _bind_ends(keys: KeyBindings, control: InquirerControl) -> None:
+    @keys.add(Keys.Home, eager=True)
+    def _home(_event: KeyPressEvent) -> None:
+        control.pointed_at = 0
+
+    @keys.add(Keys.End, eager=True)
+    def _end(_event: KeyPressEvent) -> None:
+        control.pointed_at = len(control.choices) - 1
+
 
 def _bind_quit(keys: KeyBindings, mood: Mood) -> None:
     quitting = Condition(lambda: mood.quitting)
 
     @keys.add(QUIT, eager=True)
+    @keys.add(Keys.ControlD, eager=True)
     def _quit(_event: KeyPressEvent) -> None:
         mood.quitting = True
 

@@ -12,7 +12,8 @@ from questionary.prompts.common import InquirerControl
 
 from triage.terminal.prompt_keys import Mood
 from triage.terminal.screen import (
-    ROWS_FOR_EMERGENCY_LINE,
+    FEWEST_LIST_ROWS,
+    ROWS_FOR_A_GAP,
     Block,
     Fragments,
     Row,
@@ -104,10 +105,9 @@ class _Screen:
 
     def _above(self) -> list[tuple[str, str]]:
         columns, rows = self._size()
-        blocks = list(self._parts.above(columns))
-        if rows >= ROWS_FOR_EMERGENCY_LINE:
-            blocks.insert(0, block("class:emergency", self._emergency, columns, 3))
-        room = rows - len(self._below()) - min(self._list_height(), max(3, rows * 2 // 5))
+        blocks = [block("class:emergency", self._emergency, columns), *self._parts.above(columns)]
+        for_list = FEWEST_LIST_ROWS if self._mood.why_open else max(FEWEST_LIST_ROWS, rows * 2 // 5)
+        room = rows - len(self._below()) - min(self._list_height(), for_list)
         return [*fitted(blocks, room - 1), ("", "")]
 
     def _below(self) -> list[tuple[str, str]]:
@@ -117,7 +117,7 @@ class _Screen:
             *((style, line) for style, text in self._notes() for line in block("", text, columns).lines),
         ]
         keys = [("class:keys", line) for line in key_lines(self._parts.keys, columns)]
-        gap = [("", "")] if rows >= ROWS_FOR_EMERGENCY_LINE else []
+        gap = [("", "")] if rows >= ROWS_FOR_A_GAP else []
         return lines + gap + keys
 
     def _notes(self) -> list[tuple[str, str]]:
@@ -133,4 +133,8 @@ class _Screen:
     def _more(self) -> str:
         """The list is drawn before the lines below it, so this is true for the same screen."""
         drawn = self._list.render_info
-        return self._words["more_below"] if drawn is not None and not drawn.bottom_visible else ""
+        if drawn is None:
+            return ""
+        above = "" if drawn.top_visible else self._words["more_above"]
+        below = "" if drawn.bottom_visible else self._words["more_below"]
+        return f"{above} {below}".strip()

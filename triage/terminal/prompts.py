@@ -78,23 +78,22 @@ class Prompts:
         return frozenset([reply] if isinstance(reply, str) else reply)
 
     def check(self, answered: tuple[Answered, ...], note: str) -> str | Move | None:
-        """Show all answers; the id of the one to change, BACK, or None to see the result."""
+        """Show all answers; the id of the one to change, BACK, or None to see the result, where the pointer starts."""
         words = self._words
-        rows = [Row(words["check_here"]), Row(words["see_result"])]
+        rows = [Row(words["see_result"])]
         title = ""
         for each in answered:
             rows.append(Row(each.text, each.answer, each.title if each.title != title else "", "class:answer"))
             title = each.title
 
         def above(columns: int) -> list[Block]:
-            return [
-                block("class:title", words["check_your_answers"], columns),
-                block("", words["check_how"], columns, 1),
-            ]
+            first = [block("class:note", note, columns)] if note else []
+            title = block("class:title", words["check_your_answers"], columns)
+            return [*first, title, block("", words["check_how"], columns, 1)]
 
-        question = _select([NOTHING_YET, SEE_RESULT, *(each.id for each in answered)])
+        question = _select([SEE_RESULT, *(each.id for each in answered)])
         keys = (words["key_enter"], words["key_back"], words["key_quit"])
-        reply = self._asked(question, Parts(above, rows, False, keys), Mood(note=note), None)
+        reply = self._asked(question, Parts(above, rows, False, keys), Mood(), None)
         assert not isinstance(reply, list)
         return None if reply == SEE_RESULT else reply
 

@@ -12,7 +12,8 @@ Fragments = list[tuple[str, str]]
 
 WIDEST = 76
 NARROWEST = 20
-ROWS_FOR_EMERGENCY_LINE = 18
+ROWS_FOR_A_GAP = 18
+FEWEST_LIST_ROWS = 3
 _CURSOR = ("[SetCursorPosition]", "")
 
 
@@ -61,16 +62,16 @@ def question_blocks(asking: Asking, words: dict[str, str], columns: int, *, why_
         lines = [*wrap(text, columns), *(f"  {line}" for line in wrap(answer, columns - 2))]
         blocks.append(Block("class:done", tuple(lines), 4))
     if asking.intro:
-        blocks.append(block("", asking.intro, columns, 1))
+        blocks.append(block("", asking.intro, columns, 2))
     question = block("class:question", asking.text, columns)
     if why_open:
         blocks.append(question)
         blocks.append(block("class:why", f"{words['why_we_ask']}: {asking.why}", columns))
-        blocks.append(block("class:done", words["source"].format(source=asking.source), columns, 2))
+        blocks.append(block("class:done", words["source"].format(source=asking.source), columns, 5))
     else:
         blocks.append(question)
         if asking.help:
-            blocks.append(block("", asking.help, columns)._replace(close=True))
+            blocks.append(block("", asking.help, columns, 3)._replace(close=True))
     if asking.earlier:
         blocks.append(block("class:why", words["answered_before"].format(answer=asking.earlier), columns))
     return blocks

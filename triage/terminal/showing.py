@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from shutil import get_terminal_size
 from textwrap import fill
 
 from triage.decision.advice import fill as with_region
@@ -21,13 +22,15 @@ from triage.presentation.shape import Page
 from triage.presentation.small_pictures import depth_of
 from triage.presentation.terminal import render_sections
 from triage.presentation.text import NARROWEST, WIDEST, render_text
-
-ALL = "a"
-_RUB_OUT = "\x1b[1A\x1b[2K"
+from triage.terminal.opening import RUB_OUT
+from triage.terminal.turning import Turn, read_turn
 
 
 class Showing:
-    """Shows one result. `read` shows a prompt and gives a line; `write` shows text that ends its own lines."""
+    """Shows one result.
+
+    read: shows a prompt and gives a line. write: shows text that ends its own lines. turn: waits for a key.
+    """
 
     def __init__(
         self,
@@ -35,8 +38,10 @@ class Showing:
         outcome: Outcome,
         read: Callable[[str], str] = input,
         write: Callable[[str], None] = lambda text: print(text, end="", flush=True),
+        turn: Callable[[], Turn] = read_turn,
     ) -> None:
-        self._knowledge, self._outcome, self._read, self._write = knowledge, outcome, read, write
+        self._knowledge, self._outcome = knowledge, outcome
+        self._read, self._write, self._turn = read, write, turn
         self._words = knowledge.words
         self._page: Page = result_page(knowledge, outcome)
 
@@ -50,11 +55,14 @@ class Showing:
         colour, unicode = not os.environ.get("NO_COLOR"), shows_unicode(sys.stdout, os.environ)
         depth = depth_of(os.environ, columns) if pictures else None
         pieces = render_sections(self._page, self._words, columns, colour=colour, unicode=unicode, depth=depth)
-        rest = False
+        turn = Turn.MORE
         for number, screenful in enumerate(screenfuls(pieces, max(1, rows - 2))):
-            if number and not rest:
-                rest = self._read(self._words["read_on"] + " ").strip().lower() == ALL
-                self._write(_RUB_OUT)
+            if number and turn is Turn.MORE:
+                self._write(self._words["read_on"] + " ")
+                turn = self._turn()
+                self._write(RUB_OUT)
+            if turn is Turn.STOP:
+                break
             self._write(screenful)
         self._in_short(columns - 1)
 
@@ -67,10 +75,10 @@ class Showing:
     def keep(self, path: str | None, *, force: bool) -> bool:
         """Write to `path`, or offer a page where none is named; asks before it replaces a file. False if it failed."""
         if path is None:
-            if not self._yes(self._words["offer_page"]):
-                return True
             name = "plan" if self._outcome.disposition is Disposition.ROUTINE else "result"
             path = f"{name}.{'pdf' if can_print() else 'html'}"
+            if not self._yes(self._words["offer_page"].format(path=Path(path).absolute())):
+                return True
         if Path(path).exists() and not force:
             if not self._yes(self._words["offer_replace"].format(path=path)):
                 return True
@@ -80,7 +88,7 @@ class Showing:
         except (NotWritten, NotPrinted) as error:
             self._write(self._words["page_not_written"].format(reason=error) + "\n")
             return False
-        self._write(self._words["page_written"].format(path=path) + "\n")
+        self._write(self._words["page_written"].format(path=Path(path).absolute()) + "\n")
         return True
 
     def _kept(self, form: str) -> str | bytes:
@@ -91,9 +99,11 @@ class Showing:
         return rendered(self._knowledge, self._outcome, form)
 
     def _yes(self, question: str) -> bool:
+        columns = max(NARROWEST, min(get_terminal_size().columns - 1, WIDEST))
+        asked = fill(question, columns, break_long_words=False, break_on_hyphens=False)
         self._write("\n")
         while True:
-            line = self._read(question + " ").strip().lower()
+            line = self._read(asked + " ").strip().lower()
             if line in ("y", "yes"):
                 return True
             if line in ("", "n", "no"):
