@@ -83,11 +83,18 @@ def _case(ordinary: Sheet, written: Mapping[str, Any]) -> Case:
         fired=written.get("fired"),
         present=frozenset(written.get("present", ())),
         absent=frozenset(written.get("absent", ())),
-        steps=written.get("steps"),
+        steps=_steps(written.get("steps")),
         against=written.get("against"),
         no_advice=frozenset(written.get("no_advice", ())),
         seconds=written.get("seconds"),
     )
+
+
+def _steps(written: Mapping[str, Any] | None) -> dict[str, Mapping[str, Any]] | None:
+    """A single word is the variant."""
+    if written is None:
+        return None
+    return {name: {"variant": said} if isinstance(said, str) else said for name, said in written.items()}
 
 
 def _sheet(written: Mapping[str, Any]) -> Sheet:
