@@ -14,7 +14,7 @@ from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition
 from triage.terminal.asking import Answered, Asking, Move
 from triage.terminal.conduct import Interview
-from triage.terminal.plain import BACK, KEEP, WHY, Plain
+from triage.terminal.plain import BACK, WHY, Plain
 
 Sheet = Mapping[str, frozenset[str]]
 MOST_QUESTIONS = 60
@@ -86,10 +86,6 @@ class Person:
     def back(self) -> None:
         """Go back."""
         self.type(BACK)
-
-    def keep(self) -> None:
-        """Keep the answer given before, where there is one."""
-        self.type(KEEP)
 
     def ask_why(self) -> str:
         """What is shown to somebody who asks why."""
