@@ -46,14 +46,15 @@ def _watched(knowledge: Knowledge, *, with_solver: bool) -> Outcome:
         return outcome
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.table import Column
 
     columns = (
-        TextColumn("{task.percentage:>3.0f} %"),
-        BarColumn(20),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.percentage:>3.0f} %", table_column=Column(width=5)),
+        BarColumn(20, table_column=Column(width=20)),
+        TimeElapsedColumn(table_column=Column(width=7)),
+        TextColumn("{task.description}", table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis")),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True, expand=True) as bar:
         task = bar.add_task("", total=1.0)
         for step in steps:
             bar.update(task, completed=step.done, description=_doing(knowledge, step))
