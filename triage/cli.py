@@ -8,7 +8,7 @@ import argparse
 import sys
 from datetime import date
 from importlib import import_module
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from triage import __version__, emergency_card
 from triage.exit_codes import DAMAGED, FAILED, INTERRUPTED
@@ -152,13 +152,25 @@ def _failed(error: Exception, *, as_json: bool) -> int:
     from triage.knowledge.problems import DamagedKnowledge
 
     damaged = isinstance(error, DamagedKnowledge)
-    for line in _reason(error, damaged=damaged).splitlines():
-        print(f"triage: {line}", file=sys.stderr)
     if as_json:
         print(emergency_card.as_json("damaged_knowledge" if damaged else "internal_check"), end="")
     else:
-        print(emergency_card.CARD, end="")
+        print(_for_the_screen(emergency_card.CARD, sys.stdout), end="")
+    reason = "".join(f"triage: {line}\n" for line in _reason(error, damaged=damaged).splitlines())
+    print(_for_the_screen(f"\n{reason}" if sys.stderr.isatty() else reason, sys.stderr), end="", file=sys.stderr)
     return DAMAGED if damaged else FAILED
+
+
+def _for_the_screen(text: str, out: TextIO) -> str:
+    """The text with its lines broken at words, where `out` is a terminal; as it is where a program may read it."""
+    if not out.isatty():
+        return text
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    columns = max(20, get_terminal_size().columns - 1)
+    lines = (wrap(line, columns, break_long_words=False, break_on_hyphens=False) for line in text.splitlines())
+    return "".join("\n".join(line) + "\n" for line in lines)
 
 
 def _reason(error: Exception, *, damaged: bool) -> str:

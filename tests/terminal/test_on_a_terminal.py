@@ -1,6 +1,7 @@
 """What only a real terminal shows: keys typed ahead, interruptions, closing, resizing, small and odd terminals."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -153,7 +154,7 @@ def test_plain_without_escapes(environment: dict[str, str]) -> None:
         terminal.wait_for(WORDS["check_your_answers"].upper())
         terminal.wait_for(WORDS["your_answer"])
         terminal.press(ENTER)
-        terminal.wait_for("means no.")
+        terminal.wait_for("/result.")
         terminal.press("n" + ENTER)
         assert terminal.end() == 0
         assert "\x1b" not in terminal.seen
@@ -186,3 +187,19 @@ def test_a_bad_name_for_the_output_is_told_first(tmp_path: Path) -> None:
     with OnATerminal("--output", str(tmp_path / "plan.docx")) as terminal:
         assert terminal.end() == 2
         assert START not in terminal.seen
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_damage_shows_the_card_first(columns: int, tmp_path: Path) -> None:
+    """With damaged files the emergency card stands first and what is damaged after it, broken at words."""
+    for name in ("rules", "content", "triage"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "pictures"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "content/words/interview.yaml").write_text("app_name: Changed\n")
+    with OnATerminal(columns=columns, environment={"PYTHONPATH": str(tmp_path)}, folder=tmp_path) as terminal:
+        assert terminal.end() == 3
+        card, _, reason = terminal.seen.partition("triage: ")
+        assert "EMERGENCY CARD" in card
+        assert card.index("EMERGENCY CARD") < 5
+        assert "interview.yaml" in reason
+        assert max(map(len, terminal.seen.splitlines())) < columns

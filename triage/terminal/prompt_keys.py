@@ -64,7 +64,7 @@ def _bind_moves(keys: KeyBindings, control: InquirerControl, asking: Asking, tic
     changed = Condition(lambda: asking.many and frozenset(control.selected_options) != asking.before)
 
     def refuse(_event: KeyPressEvent) -> None:
-        control.error_message = FormattedText([("", ticks_changed)])
+        control.error_message = FormattedText([("", ticks_changed)])  # type: ignore[assignment]
 
     for name in (Keys.Left, BACK, Keys.Right, KEEP):
         keys.add(name, eager=True, filter=changed)(refuse)

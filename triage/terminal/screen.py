@@ -73,7 +73,9 @@ def question_blocks(asking: Asking, words: dict[str, str], columns: int, *, why_
         if asking.help:
             blocks.append(block("", asking.help, columns, 3)._replace(close=True))
     if asking.earlier:
-        blocks.append(block("class:why", words["answered_before"].format(answer=asking.earlier), columns))
+        blocks.append(
+            block("class:why", words["answered_before"].format(answer=asking.earlier), columns, int(asking.many))
+        )
     return blocks
 
 
