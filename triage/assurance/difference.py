@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from z3 import And, BoolRef, Implies, Not
+from z3 import And, BoolRef, Implies, Not, Solver
 
 from triage.assurance.claims import Check, Claim, course
 from triage.assurance.course_encoding import Course
@@ -110,12 +110,16 @@ class Difference:
                 return
 
     def _smallest(self, term: BoolRef) -> tuple[Answers, ...] | None:
-        solver = solver_given(*self._given)
-        solver.push()
-        solver.add(term)
-        found = possible(solver)
-        solver.pop()
-        return smallest(solver, Claim("move", self._given, (), self._courses), Check("", term)) if found else None
+        self._solver.push()
+        self._solver.add(term)
+        found = possible(self._solver)
+        self._solver.pop()
+        claim = Claim("move", self._given, (), self._courses)
+        return smallest(self._solver, claim, Check("", term)) if found else None
+
+    @cached_property
+    def _solver(self) -> Solver:
+        return solver_given(*self._given)
 
     def _causes(self, least: Disposition) -> dict[str, BoolRef]:
         """Id of what made the old result at least so urgent to whether it did; a changelog declares these ids."""
@@ -128,11 +132,18 @@ class Difference:
             if question.unsure is not None and question.unsure.rank >= least.rank:
                 reached = one.reached[self.old.group_of[question.id]]
                 found[f"unsure_{question.id}"] = And(reached, one.sheet.options[question.id, NOT_SURE])
-        if least is Disposition.SEE_CLINICIAN:
-            earned = Not(one.sheet.found[least.rank])
-            found["no_profile"] = And(earned, Not(one.sheet.any_profile))
-            found["too_few_stretches"] = And(earned, one.sheet.any_profile)
-        return found
+        return found | (self._without_findings() if least is Disposition.SEE_CLINICIAN else {})
+
+    def _without_findings(self) -> dict[str, BoolRef]:
+        """Why there was no routine although nothing worried. A declared profile or condition explains it too."""
+        one, other = self._courses
+        fits = [other.sheet.matches["profile", name, 0] for name in self.new.profiles if name in self.declared]
+        taken = [term for name, term in one.stretches.matching.items() if name in self.declared]
+        no_worry = Not(one.sheet.found[Disposition.SEE_CLINICIAN.rank])
+        return {
+            "no_profile": And(no_worry, Not(one.sheet.any_profile), Not(any_of(fits))),
+            "too_few_stretches": And(no_worry, one.sheet.any_profile, Not(any_of(taken))),
+        }
 
     def _against(self, exercise: str) -> dict[str, BoolRef]:
         """Id of a condition that took the stretch away; its own id where it was something else."""

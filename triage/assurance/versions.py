@@ -7,9 +7,11 @@ import tarfile
 from pathlib import Path
 from typing import NamedTuple
 
+from triage.knowledge import cache
 from triage.knowledge.files import FOLDERS, Files, find_root, read_files
 from triage.knowledge.load import parse
 from triage.knowledge.model import Knowledge
+from triage.knowledge.seal import whole
 
 CHANGELOG = "docs/changelog.md"
 DECIDING = (
@@ -49,7 +51,8 @@ def version(name: str) -> Version:
     here = read_files(find_root())
     rest = {path: data for path, data in here.items() if not path.startswith(DECIDING)}
     deciding = {path: data for path, data in files.items() if path.startswith(DECIDING)}
-    return Version(name, parse(rest | deciding), frozenset(each.group() for each in _DECLARED.finditer(changelog)))
+    declared = frozenset(each.group() for each in _DECLARED.finditer(changelog))
+    return Version(name, _parsed({**rest, **deciding}), declared)
 
 
 def declared_since(old: Version, new: Version) -> frozenset[str]:
@@ -60,6 +63,13 @@ def declared_since(old: Version, new: Version) -> frozenset[str]:
         if match:
             found |= {each.strip() for each in match.group(1).split(",")}
     return frozenset(found)
+
+
+def _parsed(files: Files) -> Knowledge:
+    """Parsing takes seconds, so what was parsed before is taken from the cache. The seal plays no part here."""
+    knowledge = cache.read(whole(files)) or parse(files)
+    cache.write(knowledge)
+    return knowledge
 
 
 def _from_folder(root: Path) -> tuple[Files, str]:
