@@ -51,6 +51,9 @@ def test_large_print_is_larger(tmp_path: Path, receipt: str) -> None:
     target = tmp_path / "a.pdf"
     assert cli.main(["print", receipt, "-o", str(target), "--large", *GIVEN]) == 0
     assert len(reader(target.read_bytes()).pages) > 4
+    page = tmp_path / "a.html"
+    assert cli.main(["print", receipt, "-o", str(page), "--large", *GIVEN]) == 0
+    assert '<body class="routine large">' in page.read_text(encoding="utf-8")
 
 
 def test_a_file_that_is_there_stays(tmp_path: Path, receipt: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,5 +35,5 @@ def printed(
     """
     handout = handout_of(knowledge, outcome, made_on)
     if form == "html":
-        return render_handout(knowledge, handout)
+        return render_handout(knowledge, handout, large=large)
     return pdf_of(knowledge, handout, paper or paper_of(outcome.region), large=large)

@@ -19,18 +19,18 @@ _pages = Environment(
 
 def render_html(knowledge: Knowledge, page: Page) -> str:
     """The page as HTML, with its style and pictures inside and nothing loaded from anywhere."""
-    return _filled(knowledge, page, None)
+    return _filled(knowledge, page, None, large=False)
 
 
-def render_handout(knowledge: Knowledge, handout: Handout) -> str:
+def render_handout(knowledge: Knowledge, handout: Handout, *, large: bool = False) -> str:
     """The same for paper: also the plan for the day, boxes to tick, the page for the clinician, the date and code."""
-    return _filled(knowledge, handout.page, handout)
+    return _filled(knowledge, handout.page, handout, large=large)
 
 
-def _filled(knowledge: Knowledge, page: Page, handout: Handout | None) -> str:
+def _filled(knowledge: Knowledge, page: Page, handout: Handout | None, *, large: bool) -> str:
     pictures = handout.pictures if handout else pictures_of(knowledge, page)
     # Our own renderer escapes every text that it writes into a picture.
     drawn = {name: Markup(picture.svg) for name, picture in pictures.items()}
     return _pages.get_template("result.html").render(
-        page=page, words=knowledge.words, pictures=drawn, handout=handout, weeks=("1", "2"), days=range(7)
+        page=page, words=knowledge.words, pictures=drawn, handout=handout, large=large, weeks=("1", "2"), days=range(7)
     )
