@@ -44,6 +44,14 @@ class Served:
         pages = [int(Path(f"/proc/{each}/statm").read_text(encoding="ascii").split()[1]) for each in self.workers()]
         return sum(pages) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
+    def processor_seconds(self) -> float:
+        """How long processors worked for all workers so far."""
+        ticks = 0
+        for each in self.workers():
+            fields = Path(f"/proc/{each}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def stop(self) -> int:
         """Ask it to stop; its exit code."""
         self.process.send_signal(signal.SIGTERM)

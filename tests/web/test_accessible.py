@@ -8,7 +8,7 @@ from tests.pack import KNOWLEDGE
 from tests.property.strategies import calm
 from tests.web.browsing import Reader
 
-pytestmark = [pytest.mark.deep, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.deep
 
 ROUTINE = calm(
     story="comes_back_same",

@@ -11,7 +11,7 @@ from tests.vignettes.coded import cases, primary
 from triage.decision.assess import assess
 from triage.interview import walk
 
-pytestmark = [pytest.mark.deep, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.deep
 
 WORDS = KNOWLEDGE.words
 EVERY = 1 if os.environ.get(DEEP) else 9

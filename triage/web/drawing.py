@@ -14,21 +14,27 @@ from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.presentation.page import result_page
 from triage.web import flow, forms, views
 from triage.web.assets import Assets
+from triage.web.carrying import Carrying
 from triage.web.pictures import Album
 from triage.web.problems import words_for
 from triage.web.security import Tokens
 from triage.web.settings import Settings
 from triage.web.timing import timed
 
+MOST_BLANKS = 500
+"""So many untouched pages are kept ready, each of about 6 KB."""
+_HOLE = Markup("<!-- carried -->")
+
 
 class Drawing:
     """Draws pages. Everything it is given goes through the templates, which escape it."""
 
     def __init__(self, app: Flask, knowledge: Knowledge, settings: Settings, tokens: Tokens, assets: Assets) -> None:
-        self._knowledge, self._settings, self._tokens = knowledge, settings, tokens
+        self._knowledge, self._settings = knowledge, settings
         self._words = knowledge.words
         self._album = Album(knowledge)
-        self._untouched: dict[str, Markup] = {}
+        self._carrying = Carrying(knowledge, tokens)
+        self._blanks: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
         self._pages: Environment = app.jinja_env
         self._pages.undefined = StrictUndefined
         self._pages.trim_blocks = self._pages.lstrip_blocks = True
@@ -38,40 +44,49 @@ class Drawing:
             style=assets.address("style.css"),
             script=assets.address("session.js"),
             fields=forms,
-            stamp=forms.stamp(knowledge),
             stays_here=settings.stays_here,
         )
 
     def start(self, answers: Answers, region: str) -> str:
         """The first page: what this is, whom to call, which country."""
-        return self._draw("start.html", answers, region, regions=tuple(self._knowledge.regions.values()))
+        regions = tuple(self._knowledge.regions.values())
+        return self._draw("start.html", region, self._carrying.fields(answers, ""), regions=regions)
 
     def ask(self, page: flow.Ask, region: str) -> str:
-        """A page of questions."""
+        """A page of questions. One that nobody has touched looks the same for everybody but for its hidden fields."""
+        carried = self._carrying.fields(page.answers, region, page.questions, from_check=page.from_check)
+        if not _untouched(page):
+            return self._asked(page, region, carried)
+        key = (page.questions, region)
+        if key not in self._blanks:
+            if len(self._blanks) >= MOST_BLANKS:
+                self._blanks.clear()
+            before, _, after = self._asked(page, region, _HOLE).partition(_HOLE)
+            self._blanks[key] = (before, after)
+        before, after = self._blanks[key]
+        return "".join((before, carried, after))
+
+    def _asked(self, page: flow.Ask, region: str, carried: Markup) -> str:
         position = self._knowledge.group_of[page.questions[0]]
         group = self._knowledge.groups[position]
-        questions = tuple(views.put(self._knowledge, page))
         return self._draw(
             "questions.html",
-            page.answers,
             region,
-            shown=page.questions,
-            from_check=page.from_check,
+            carried,
             notes=self._notes(page.notes),
             group=group,
             intro=group.intro if group.questions[0] in page.questions and not page.from_check else "",
             number=position + 1,
             total=len(self._knowledge.groups),
-            questions=questions,
-            blocks=tuple(self._question(each) for each in questions),
+            questions=tuple(views.put(self._knowledge, page)),
         )
 
     def check(self, page: flow.Check, region: str) -> str:
         """The last look at all answers."""
         return self._draw(
             "check.html",
-            page.answers,
             region,
+            self._carrying.fields(page.answers, region),
             notes=self._notes(page.notes),
             parts=views.parts(self._knowledge, page.answers),
             stopped=views.stopped_early(self._knowledge, page.answers),
@@ -81,8 +96,8 @@ class Drawing:
         """The result, in the words and the order that every face shows."""
         return self._draw(
             "result.html",
-            answers,
             region,
+            self._carrying.fields(answers, region),
             page=result_page(self._knowledge, outcome),
             parts=views.parts(self._knowledge, answers),
             pictures=self._album.of(outcome.routine) if outcome.routine else {},
@@ -99,8 +114,8 @@ class Drawing:
         ]
         return self._draw(
             "session.html",
-            answers,
             region,
+            self._carrying.fields(answers, region),
             steps=steps,
             stop=stop,
             seconds=outcome.routine.seconds,
@@ -109,40 +124,31 @@ class Drawing:
 
     def problem(self, status: int) -> str:
         """A page for a request that cannot be answered."""
-        return self._draw("problem.html", {}, self._settings.region, problem=words_for(self._words, status))
+        return self._draw("problem.html", self._settings.region, problem=words_for(self._words, status))
 
     def failure(self) -> str:
         """The page for what must not happen. It shows the emergency card, which needs no knowledge."""
         return self._draw(
             "problem.html",
-            {},
             self._settings.region,
             problem=words_for(self._words, 500),
             card=emergency_card.CARD.splitlines(),
         )
 
-    def _question(self, question: views.Put) -> Markup:
-        """One question. What nobody has answered yet looks the same for everybody and is drawn once."""
-        untouched = question.id != CLEARANCE_QUESTION and not question.problem and not question.chosen
-        if untouched and question.id in self._untouched:
-            return self._untouched[question.id]
-        # The template escapes what it is given.
-        drawn = Markup(self._pages.get_template("question.html").render(each=question))
-        if untouched:
-            self._untouched[question.id] = drawn
-        return drawn
-
     def _notes(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self._words[key] for key in keys)
 
-    def _draw(self, template: str, answers: Answers, region: str, shown: tuple[str, ...] = (), **more: Any) -> str:
+    def _draw(self, template: str, region: str, carried: Markup = _HOLE, **more: Any) -> str:
         place = self._knowledge.regions[region]
         return self._pages.get_template(template).render(
-            token=self._tokens.new(),
             region=place,
             emergency=fill(self._words["emergency_short"], place),
-            hidden=tuple(views.carried(self._knowledge, answers, shown)),
-            about=views.about(self._knowledge, answers, shown),
-            shown=" ".join(shown),
-            **{"from_check": False, "notes": (), "card": (), **more},
+            carried=carried,
+            **{"notes": (), "card": (), **more},
         )
+
+
+def _untouched(page: flow.Ask) -> bool:
+    """Nothing on the page depends on what anybody said. The question about clearance names conditions."""
+    said = page.problems or page.notes or page.from_check or CLEARANCE_QUESTION in page.questions
+    return not said and page.answers.keys().isdisjoint(page.questions)

@@ -77,8 +77,8 @@ def guard(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        for name, value in headers.items():
-            response.headers.setdefault(name, value)
+        present = {name.lower() for name, _value in response.headers}
+        response.headers.extend((name, value) for name, value in headers.items() if name.lower() not in present)
         if response.status_code == 429:
             response.headers["Retry-After"] = "10"
         return response

@@ -34,11 +34,6 @@ class Put(NamedTuple):
     choices: tuple[Choice, ...]
     problem: str
 
-    @property
-    def chosen(self) -> bool:
-        """Whether any option is chosen already."""
-        return any(choice.chosen for choice in self.choices)
-
 
 class Answered(NamedTuple):
     """A question with its answer, to be checked."""
@@ -53,13 +48,6 @@ class Part(NamedTuple):
 
     title: str
     answered: tuple[Answered, ...]
-
-
-class Hidden(NamedTuple):
-    """A field that travels along."""
-
-    name: str
-    value: str
 
 
 def put(knowledge: Knowledge, page: flow.Ask) -> Iterator[Put]:
@@ -98,11 +86,14 @@ def parts(knowledge: Knowledge, answers: Answers) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def carried(knowledge: Knowledge, answers: Mapping[str, frozenset[str]], shown: tuple[str, ...]) -> Iterator[Hidden]:
-    """The answers that are not open on the page itself, as fields."""
+def carried(
+    knowledge: Knowledge, answers: Mapping[str, frozenset[str]], shown: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    """The answers that are not open on the page itself, as names and values of fields."""
     for name, question in knowledge.questions.items():
         if name in answers and name not in shown:
-            yield Hidden(name, " ".join(code for code in question.codes if code in answers[name]))
+            codes = question.codes if len(answers[name]) > 1 else answers[name]
+            yield name, " ".join(code for code in codes if code in answers[name])
 
 
 def about(knowledge: Knowledge, answers: Answers, shown: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from types import FrameType
 RESTART_SECONDS = 1.0
 """A worker that lived shorter than this is replaced only after a rest, so that a broken one does not spin."""
 STOP_SECONDS = 15
+_STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
 def run_workers(count: int, work: Callable[[], None]) -> None:
@@ -27,7 +28,7 @@ class Workers:
 
     def run(self) -> None:
         """Start them, replace those that end, stop all when told to."""
-        for each in (signal.SIGTERM, signal.SIGINT):
+        for each in _STOPPING:
             signal.signal(each, self._stop)
         while not self._stopping:
             while len(self._running) < self._count and not self._stopping:
@@ -36,9 +37,14 @@ class Workers:
         self._end_all()
 
     def _start(self) -> None:
+        # A signal must not meet a new worker while it still has our way of stopping and not its own.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
         process = os.fork()
         if process == 0:
             code = 1
+            for each in _STOPPING:
+                signal.signal(each, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
             try:
                 self._work()
                 code = 0
@@ -46,6 +52,7 @@ class Workers:
                 sys.stderr.flush()
                 os._exit(code)
         self._running[process] = time.monotonic()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
 
     def _wait(self) -> None:
         ended, _status = os.waitpid(-1, 0)
