@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help triage print serve test quick fuzz test-pythons vignettes check verify tie docs pictures pictures schemas bench bench-web lock wheel clean
+.PHONY: help triage print serve test quick fuzz test-pythons vignettes check verify tie docs pictures schemas bench bench-web lock wheel clean
 
 VENV := .venv
 JOBS ?= 2
@@ -60,10 +60,6 @@ tie:  ## compare what is proved with what is run, on 200,000 answer sheets (SHEE
 docs:  ## write the generated pages and pictures of docs/ anew
 	@setup/venv.sh $(VENV) test
 	@$(VENV)/bin/python -m triage.pages
-
-pictures:  ## draw the pictures for a terminal anew, after a change of content/figures
-	@setup/venv.sh $(VENV) test
-	@$(VENV)/bin/python -m triage.pages.small_pictures
 
 pictures:  ## draw the pictures for a terminal anew, after a change of content/figures
 	@setup/venv.sh $(VENV) test

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -21,8 +22,8 @@ QUIET = (
 
 
 def letters(text: str) -> str:
-    """The text without white space: a browser parts letters that stand close, such as "W arm"."""
-    return "".join(text.split())
+    """The text without white space, and without the joined letters that a browser makes, such as one for fi."""
+    return "".join(normalize("NFKC", text).split())
 
 
 @pytest.mark.deep
