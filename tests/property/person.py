@@ -147,6 +147,12 @@ def _with_more_questions() -> Knowledge:
     return _changed(questions=KNOWLEDGE.questions | always, sha256="3" * 64)
 
 
+def _with_a_pattern_less() -> Knowledge:
+    """A recent strain, the commonest story of these tests, earns a routine no more."""
+    profiles = {name: each for name, each in KNOWLEDGE.profiles.items() if name != "temporary_strain"}
+    return _changed(profiles=profiles, sha256="4" * 64)
+
+
 def _changed(**fields: object) -> Knowledge:
     return Knowledge.model_construct(**{name: getattr(KNOWLEDGE, name) for name in Knowledge.model_fields} | fields)
 
@@ -157,6 +163,7 @@ OTHER_RULES: dict[str, Callable[[], Knowledge]] = {
     "an option renamed": _with_an_option_renamed,
     "graver": _with_graver_rules,
     "more questions": _with_more_questions,
+    "a pattern less": _with_a_pattern_less,
 }
 """States of the rules that a person may meet when they come back."""
 

@@ -29,7 +29,7 @@ from triage.terminal import conduct, steps
 from triage.terminal.plain import KEEP
 
 LENGTH = 25
-RUNS = 150 if os.environ.get(DEEP) else 14
+RUNS = 150 if os.environ.get(DEEP) else 9
 
 
 def _functions(*modules: ModuleType, spared: tuple[str, ...] = ()) -> list[tuple[object, str]]:
@@ -163,10 +163,7 @@ class Interviews(RuleBasedStateMachine):
     @rule(who=who, which=st.sampled_from(list(OTHER_RULES)))
     def meet_other_rules(self, who: int, which: str) -> None:
         """The rules are replaced: what they still take as an answer is kept, the rest is asked again."""
-        person = self.people[who]
-        again = Person(others(which), person.interview.answers)
-        again.said = still_sound(again.knowledge, person.said)
-        self.people[who] = again
+        self._meet(who, which)
 
     @rule(who=who)
     def look_at_the_result_so_far(self, who: int) -> None:
@@ -190,11 +187,21 @@ class Interviews(RuleBasedStateMachine):
         _compare(person)
 
     def teardown(self) -> None:
-        """In the end everybody gets a result, each in the middle of the other's."""
+        """In the end everybody gets a result, each in the middle of the other's, and one of them by other rules."""
         for person in self.people:
             person.finish()
         for person in (*self.people, *self.people):
             _compare(person)
+        self._meet(0, list(OTHER_RULES)[sum(len(each.said) for each in self.people) % len(OTHER_RULES)])
+        self.people[0].finish()
+        for person in (*self.people, *self.people):
+            _compare(person)
+
+    def _meet(self, who: int, which: str) -> None:
+        person = self.people[who]
+        again = Person(others(which), person.interview.answers)
+        again.said = still_sound(again.knowledge, person.said)
+        self.people[who] = again
 
 
 def _compare(person: Person) -> None:
@@ -243,7 +250,12 @@ def test_whoever_changes_their_mind() -> None:
 
 @pytest.mark.parametrize(
     ("which", "said"),
-    [("an option renamed", {"bending": "sore"}), ("graver", {"severity_signs": "severe"}), ("more questions", {})],
+    [
+        ("an option renamed", {"bending": "sore"}),
+        ("graver", {"severity_signs": "severe"}),
+        ("more questions", {}),
+        ("a pattern less", {}),
+    ],
 )
 def test_the_other_rules_make_a_difference(which: str, said: dict[str, str]) -> None:
     """P18 Each other state of the rules changes somebody's result, so that keeping the old one would show."""
