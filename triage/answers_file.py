@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from triage.decision.result import Outcome
 from triage.interview import Answers, read_answer, walk
 from triage.knowledge.model import Knowledge
 
@@ -17,6 +18,10 @@ LARGEST_YAML = 32 * 1024
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SHOWN = 60
+
+
+_RESULT = frozenset(field.alias or name for name, field in Outcome.model_fields.items())
+"""The keys of a result that was kept."""
 
 
 class BadAnswers(Exception):
@@ -45,6 +50,9 @@ def read_sheet(knowledge: Knowledge, data: bytes, name: str) -> Sheet:
         raise BadAnswers([f"{name}: the file must hold questions with their answers, such as 'age: age_25_44'"])
     region = None
     if "schema" in value:
+        unknown = [f"{name}: {str(key)[:_SHOWN]!r}: a result holds no such key" for key in value if key not in _RESULT]
+        if unknown:
+            raise BadAnswers(unknown)
         region = value.get("region") if isinstance(value.get("region"), str) else None
         value = value.get("answers")
         if not isinstance(value, Mapping):

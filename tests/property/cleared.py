@@ -30,7 +30,7 @@ def cleared(
         profiles=tuple(KNOWLEDGE.profiles)[:1],
         contraindications=conditions,
         clinician_agreed=agreed,
-        _seal=clearance._SEAL,
+        seal=clearance._SEAL,
     )
 
 

@@ -93,7 +93,8 @@ def _engine(knowledge: Knowledge) -> Engine:
 def _check_sheet(knowledge: Knowledge, answers: Answers) -> None:
     for name, answer in answers.items():
         question = knowledge.questions.get(name)
-        if question is None or not isinstance(read_answer(question, answer), frozenset):
+        # A plain string would be searched for letters further on ("cleared" stands inside "not_cleared").
+        if question is None or not isinstance(answer, frozenset) or read_answer(question, answer) != answer:
             raise BadSheet(name)
 
 

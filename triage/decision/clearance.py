@@ -1,6 +1,6 @@
 """Clearance: the proof, as a type, that a routine was earned. Nothing else can make one."""
 
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 
 from triage.interview import Walk
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
@@ -23,10 +23,11 @@ class Clearance:
     profiles: tuple[str, ...]
     contraindications: tuple[str, ...]
     clinician_agreed: bool
-    _seal: object = None
+    seal: InitVar[object] = None
+    """Not kept, so that a copy with other fields (dataclasses.replace) cannot be made either."""
 
-    def __post_init__(self) -> None:
-        if self._seal is not _SEAL:
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
             raise NotCleared("a clearance is made by the decision only")
 
 
@@ -52,7 +53,7 @@ def clear(knowledge: Knowledge, at: Walk, reference: frozenset[Statement], engin
         profiles=profiles,
         contraindications=_rules(engine, "contraindication", tuple(knowledge.contraindications)),
         clinician_agreed=CLEARED in at.sheet.get(CLEARANCE_QUESTION, frozenset()),
-        _seal=_SEAL,
+        seal=_SEAL,
     )
 
 

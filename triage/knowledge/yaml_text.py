@@ -1,10 +1,10 @@
-"""YAML 1.2 as plain values: `no` stays a word, a key that stands twice is an error, aliases are refused."""
+"""YAML 1.2 as plain values: `no` stays a word, a key that stands twice is an error, aliases and merges are refused."""
 
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 DEEPEST = 50
 """Levels of nesting. The reader needs time with the square of the depth, so it is stopped while it still reads."""
@@ -34,6 +34,8 @@ def _check_events(text: str) -> None:
     for event in _reader().parse(text):
         if isinstance(event, AliasEvent):
             raise BadYaml("aliases (*name) are not allowed")
+        if isinstance(event, ScalarEvent) and event.value == "<<" and event.style is None:
+            raise BadYaml("merges (<<) are not allowed")
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > DEEPEST:
             raise BadYaml("nested too deeply")
