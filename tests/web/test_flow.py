@@ -6,8 +6,9 @@ import pytest
 
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import calm
-from tests.web.walking import Visitor, application
+from tests.web.walking import ORIGIN, Visitor, application, without_token
 from triage.decision.assess import assess
+from triage.handout.pdf import can_print
 from triage.presentation.page import result_page
 
 WORDS = KNOWLEDGE.words
@@ -104,10 +105,10 @@ def test_a_change_comes_straight_back(visitor: Visitor) -> None:
 
 def test_leaving_a_change_comes_straight_back_too(visitor: Visitor) -> None:
     """Back from a change goes to the check and changes nothing."""
-    check = visitor.answer(calm()).text
+    check = without_token(visitor.answer(calm()).text)
     visitor.press("change bending")
     visitor.press("back")
-    assert visitor.at.text == check
+    assert without_token(visitor.at.text) == check
 
 
 def test_a_change_asks_what_it_opens_and_comes_back(visitor: Visitor) -> None:
@@ -222,6 +223,18 @@ def test_no_timer_without_a_routine(visitor: Visitor) -> None:
     fields = visitor.at.forms[0].fixed
     assert visitor.send("/session", fields).heading == WORDS["result_heading_emergency"]
     assert "data-seconds" not in visitor.at.text
+
+
+@pytest.mark.skipif(not can_print(), reason="the extra print is not installed")
+def test_the_pdf_is_a_download(visitor: Visitor) -> None:
+    """The result can be saved as a PDF, for a routine and for a referral, in a form that no page can be."""
+    visitor.answer(calm())
+    visitor.press("result")
+    [form] = [form for form in visitor.at.forms if "/pdf" in form.buttons.get(("", ""), [])]
+    response = application().test_client().post("/pdf", data=dict(form.fixed), base_url=ORIGIN)
+    assert response.data.startswith(b"%PDF-")
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="back-check.pdf"'
 
 
 @pytest.mark.parametrize("address", ["/questions", "/session", "/receipt", "/keep"])

@@ -138,3 +138,8 @@ def filled(form: Form, choices: dict[str, frozenset[str]], own: dict[str, str]) 
     fields += [each for each in form.chosen if each[0] not in own and each[0] not in choices]
     fields += [(name, code) for name, codes in choices.items() for code in form.offered[name] if code in codes]
     return fields + list(own.items())
+
+
+def without_token(text: str) -> str:
+    """The page without the mark that says in which second it was made."""
+    return re.sub(r"\d+-[0-9a-f]{32}", "", text)

@@ -1,6 +1,7 @@
 """The page as a WSGI application: which address gives which page. It keeps nothing between two requests."""
 
 from collections.abc import Callable
+from datetime import date
 from http import HTTPStatus
 from threading import Lock
 
@@ -10,6 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from triage.decision.assess import assess
 from triage.decision.result import Referral, Routine
+from triage.handout.pdf import can_print
+from triage.handout.printed import printed
 from triage.knowledge.model import Knowledge
 from triage.presentation.render import rendered
 from triage.web import flow, forms
@@ -50,6 +53,7 @@ class _Pages:
             ("/session", self._session),
             ("/receipt", self._receipt),
             ("/keep", self._keep),
+            *([("/pdf", self._pdf)] if can_print() else []),
         ):
             self._add(address, "POST", page)
             self._add(address, "GET", lambda: redirect("/", HTTPStatus.SEE_OTHER))
@@ -100,17 +104,21 @@ class _Pages:
         return Response(self._drawing.result(outcome, answers, posted.region))
 
     def _receipt(self) -> Response:
-        return self._download("json", "application/json", "back-check.json")
+        outcome = self._outcome(self._posted())
+        return _download(rendered(self._knowledge, outcome, "json"), "application/json", "back-check.json")
 
     def _keep(self) -> Response:
-        return self._download("html", "text/html", "back-check.html")
+        outcome = self._outcome(self._posted())
+        made = printed(self._knowledge, outcome, "html", date.today())
+        return _download(made, "text/html", "back-check.html")
 
-    def _download(self, form: str, mimetype: str, name: str) -> Response:
-        posted = self._posted()
-        outcome = self._assessed(flow.kept(self._knowledge, posted), posted.region)
-        response = Response(rendered(self._knowledge, outcome, form), mimetype=mimetype)
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+    def _pdf(self) -> Response:
+        outcome = self._outcome(self._posted())
+        made = printed(self._knowledge, outcome, "pdf", date.today())
+        return _download(made, "application/pdf", "back-check.pdf")
+
+    def _outcome(self, posted: forms.Posted) -> Outcome:
+        return self._assessed(flow.kept(self._knowledge, posted), posted.region)
 
     def _wrong(self, status: int) -> Response:
         """A page of its own for whatever is wrong with a request. It repeats nothing of it."""
@@ -120,3 +128,9 @@ class _Pages:
         """What failed is told by its kind alone: a message could hold answers."""
         self._app.logger.error("a page failed: %s", type(error).__name__)
         return Response(self._drawing.failure(), status=500)
+
+
+def _download(body: str | bytes, mimetype: str, name: str) -> Response:
+    response = Response(body, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -9,13 +9,15 @@ from markupsafe import Markup
 from triage import emergency_card
 from triage.decision.advice import fill
 from triage.decision.result import Referral, Routine
+from triage.handout.pdf import can_print
 from triage.interview import Answers
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.presentation.page import result_page
+from triage.presentation.pictures import pictures_of
+from triage.presentation.shape import Page
 from triage.web import flow, forms, views
 from triage.web.assets import Assets
 from triage.web.carrying import Carrying
-from triage.web.pictures import Album
 from triage.web.problems import words_for
 from triage.web.security import Tokens
 from triage.web.settings import Settings
@@ -32,7 +34,6 @@ class Drawing:
     def __init__(self, app: Flask, knowledge: Knowledge, settings: Settings, tokens: Tokens, assets: Assets) -> None:
         self._knowledge, self._settings = knowledge, settings
         self._words = knowledge.words
-        self._album = Album(knowledge)
         self._carrying = Carrying(knowledge, tokens)
         self._blanks: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
         self._pages: Environment = app.jinja_env
@@ -94,13 +95,15 @@ class Drawing:
 
     def result(self, outcome: Referral | Routine, answers: Answers, region: str) -> str:
         """The result, in the words and the order that every face shows."""
+        page = result_page(self._knowledge, outcome)
         return self._draw(
             "result.html",
             region,
             self._carrying.fields(answers, region),
-            page=result_page(self._knowledge, outcome),
+            page=page,
             parts=views.parts(self._knowledge, answers),
-            pictures=self._album.of(outcome.routine) if outcome.routine else {},
+            pictures=self._pictures(page),
+            can_print=can_print(),
         )
 
     def session(self, outcome: Routine, answers: Answers, region: str) -> str:
@@ -119,7 +122,7 @@ class Drawing:
             steps=steps,
             stop=stop,
             seconds=outcome.routine.seconds,
-            pictures=self._album.of(outcome.routine),
+            pictures=self._pictures(page),
         )
 
     def problem(self, status: int) -> str:
@@ -134,6 +137,10 @@ class Drawing:
             problem=words_for(self._words, 500),
             card=emergency_card.CARD.splitlines(),
         )
+
+    def _pictures(self, page: Page) -> dict[tuple[str, str], Markup]:
+        """The drawings of the cards, to stand in the page: our own renderer escapes every text in them."""
+        return {key: Markup(each.svg) for key, each in pictures_of(self._knowledge, page).items()}
 
     def _notes(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self._words[key] for key in keys)
