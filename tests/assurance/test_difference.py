@@ -45,7 +45,7 @@ def test_the_same_rules_move_nobody() -> None:
 
 
 def test_a_milder_rule_is_found_and_shown(milder) -> None:
-    """One pair of results moves; the answers give the old result in the old version and the new one in the new."""
+    """P42 One pair of results moves; the answers give the old result in the old version and the new one in the new."""
     new, moves = milder
     [move] = moves
     assert (move.old, move.new, move.milder, move.undeclared) == ("emergency", "urgent", True, True)
@@ -64,7 +64,7 @@ def test_the_answers_are_the_smallest(milder) -> None:
 
 
 def test_a_declared_rule_is_no_alarm(milder) -> None:
-    """The rule named in the changelog explains the move; another rule does not."""
+    """P42 The rule named in the changelog explains the move; another rule does not."""
     new, _ = milder
     [declared] = Difference(KNOWLEDGE, new, frozenset({"chest_signs"})).moves()
     assert declared.milder
@@ -80,7 +80,7 @@ def test_a_graver_rule_needs_no_declaration() -> None:
 
 
 def test_a_stretch_that_is_given_again_is_less_cautious() -> None:
-    """A contraindication that takes less away is an alarm, also where the result stays a routine."""
+    """P42 A contraindication that takes less away is an alarm, also where the result stays a routine."""
     knee = KNOWLEDGE.contraindications["knee"]
     new = _other(altered("contraindications", "knee", removes=tuple(name for name in knee.removes if name != "cat")))
     moves = [move for move in Difference(KNOWLEDGE, new, frozenset()).moves() if move.milder]
@@ -89,7 +89,7 @@ def test_a_stretch_that_is_given_again_is_less_cautious() -> None:
 
 
 def test_a_question_that_is_gone_is_named_and_looked_at() -> None:
-    """Without a question its signs are lost: that is said, and the results that get milder are found."""
+    """P42 Without a question its signs are lost: that is said, and the results that get milder are found."""
     name = "child_signs"
     fewer = with_fields(
         without("referral_rules", "under_16"),

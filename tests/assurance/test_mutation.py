@@ -96,13 +96,13 @@ def test_a_short_result_is_that_of_the_decision() -> None:
     ],
 )
 def test_a_wrong_change_is_found(mutation: Mutation, kind: str, place: str, oracle: str) -> None:
-    """Each of these is found, and by the cheapest oracle that can."""
+    """P24 Each of these is found, and by the cheapest oracle that can."""
     [fate] = mutation.fates([_mutant(kind, place)])
     assert fate.by == oracle, fate
 
 
 def test_a_gap_is_shown_with_answers_that_tell() -> None:
-    """With cases and requirements taken away a change survives, with a sheet on which the two results differ."""
+    """P24 With cases and requirements taken away a change survives, with a sheet on which the two results differ."""
     poorer = with_fields(KNOWLEDGE, requirements=())
     mutant = _mutant("drop_removal", "osteoporosis")
     [fate] = Mutation(poorer, None).fates([mutant])

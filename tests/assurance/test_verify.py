@@ -47,7 +47,10 @@ def told(monkeypatch, capsys):
 
 @pytest.mark.deep
 def test_every_property_holds_on_the_installed_rules():
-    """All properties hold, each is about something, everything is counted, and each has words to be told with."""
+    """P03 P04 P05 P06 P08 P09 P10 P14 P23 P25 P26 P27 P28 P30 P31 P35 All properties hold over all answer sheets.
+
+    Each is about something, everything is counted, and each has words to be told with.
+    """
     pytest.importorskip("z3")
     outcome = Outcome()
     steps = list(verify(KNOWLEDGE, outcome, with_solver=True))
