@@ -21,7 +21,7 @@ class Case(NamedTuple):
 
     fired: rule to disposition, exactly. present, absent: exercises. steps: exercise to what is said of its step, in
     order and all of them. against: exercise to the conditions that take it away, exactly. no_advice: ids of advice that
-    is left out. seconds: how long the routine takes.
+    is left out. seconds: how long the routine takes. own: questions that must be asked of this person.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Case(NamedTuple):
     against: Mapping[str, list[str]] | None = None
     no_advice: frozenset[str] = frozenset()
     seconds: int | None = None
+    own: frozenset[str] = frozenset()
 
 
 def read_cases(folder: Path) -> tuple[Case, ...]:
@@ -87,6 +88,7 @@ def _case(ordinary: Sheet, written: Mapping[str, Any]) -> Case:
         against=written.get("against"),
         no_advice=frozenset(written.get("no_advice", ())),
         seconds=written.get("seconds"),
+        own=frozenset(written.get("answers", ())),
     )
 
 

@@ -13,7 +13,7 @@ from triage.assurance.mutation.mutant import Mutant
 from triage.assurance.mutation.seen import see
 from triage.assurance.mutation.telling import may_tell
 from triage.assurance.solving import Undecided, answers_in, possible, smallest, solver_given
-from triage.interview import Answers
+from triage.interview import Answers, read_answer
 from triage.knowledge.model import MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION, Knowledge
 
 MOST_TRIES = 40
@@ -71,7 +71,7 @@ class Decider:
         return Choosing(self.old)
 
     def _differs(self, mutated: Knowledge, answers: Answers) -> bool:
-        return see(self.old.knowledge, answers) != see(mutated, answers)
+        return see(self.old.knowledge, answers) != see(mutated, answers) or not _allowed(mutated, answers)
 
     def _another_class(self, model: ModelRef, new: Course) -> BoolRef:
         """Something differs that the routine builder can tell sheets apart by."""
@@ -80,3 +80,9 @@ class Decider:
         builder = (MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION)
         terms += [term for (question, _), term in self.old.sheet.options.items() if question in builder]
         return Or([term != is_true(model.eval(term, model_completion=True)) for term in terms])
+
+
+def _allowed(knowledge: Knowledge, answers: Answers) -> bool:
+    """Whether the questions take each of these answers."""
+    taken = (read_answer(knowledge.questions[name], answer) for name, answer in answers.items())
+    return all(isinstance(each, frozenset) for each in taken)

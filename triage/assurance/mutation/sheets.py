@@ -76,6 +76,7 @@ def differs(case: Case, seen: Seen) -> str | None:
 def _compared(case: Case, seen: Seen) -> Iterator[tuple[str, object, object]]:
     got = seen.disposition
     yield "result", case.expected, case.expected if got in case.expected else (got,)
+    yield "asked", case.own, case.own & set(seen.asked)
     yield "reason", case.reason, seen.reason
     yield "findings", case.fired, {rule: str(disposition) for rule, disposition in seen.findings}
     done = {step.exercise for step in seen.steps}
@@ -109,7 +110,7 @@ def _reached(old: Frozen | None, new: Frozen | None, known: Known) -> bool:
         return any(holds(row, sheet) for each in (old, new) for row in _rows(each))
     if isinstance(some, Question):
         asked = [not _rows(each) or any(holds(row, sheet) for row in _rows(each)) for each in (old, new)]
-        return asked[0] != asked[1] or NOT_SURE in sheet.get(some.id, ()) or some.asked_when_liftable
+        return asked[0] != asked[1] or NOT_SURE in sheet.get(some.id, ()) or some.id == CLEARANCE_QUESTION
     return builds
 
 

@@ -26,7 +26,7 @@ def by_exercise(old: Choosing, new: Choosing, name: str) -> Iterator[BoolRef]:
     """It is allowed or done differently, or told otherwise at some stage."""
     before, after = (side.course.knowledge.exercises[name] for side in (old, new))
     if before.kind != "stretch":
-        yield BoolVal(True)
+        yield BoolVal((before.cues, before.variants) != (after.cues, after.variants))
         return
     yield _differ(old.course.stretches.allowed[name], new.course.stretches.allowed[name])
     yield And(_chosen(old, new, name), any_of(_ways_differ(old, new, name)))
