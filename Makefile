@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help triage print serve test quick fuzz test-pythons vignettes check verify tie docs pictures schemas bench bench-web lock wheel clean
+.PHONY: help triage print serve test quick fuzz test-pythons vignettes check verify mutate tie docs pictures schemas bench bench-web lock wheel clean
 
 VENV := .venv
 JOBS ?= 2
@@ -23,12 +23,16 @@ serve:  ## the questionnaire as a page in the browser (options: make serve ARGS=
 	@setup/venv.sh $(VENV) web
 	@$(VENV)/bin/triage serve $(ARGS)
 
-test:  ## style, types and all tests
+test:  ## style, types and tests
 	@setup/venv.sh $(VENV) test
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/python -m pytest -q -n $(JOBS)
+	$(VENV)/bin/python -m pytest -q $(QUICK)
+
+deep:  ## the tests in real terminals, browsers and wheels, and long searches
+	@setup/venv.sh $(VENV) test
+	$(VENV)/bin/python -m pytest -q -n $(JOBS) -m deep
 
 quick:  ## the tests that take no time
 	@setup/venv.sh $(VENV) test
@@ -38,8 +42,8 @@ fuzz:  ## damage what is read from outside for 10 minutes (FUZZ="--minutes 5 --i
 	@setup/venv.sh .venv-fuzz fuzz
 	@.venv-fuzz/bin/python -m tests.fuzz $(FUZZ)
 
-test-pythons:  ## the quick tests on each Python found here (PYTHONS="3.11 3.12 3.13")
-	@PYTEST_ADDOPTS='$(QUICK)' setup/test-pythons.sh $(PYTHONS)
+test-pythons:  ## the quick tests on each Python found here (PYTHONS="3.11 3.12 3.13", TESTS="tests/unit")
+	@PYTEST_ADDOPTS='$(QUICK) $(TESTS)' setup/test-pythons.sh $(PYTHONS)
 
 vignettes:  ## how the program does on published patient cases
 	@setup/venv.sh $(VENV) test
@@ -52,6 +56,10 @@ check:  ## check rules and content
 verify:  ## prove the rules over all answer sheets (options: make verify ARGS="...")
 	@setup/venv.sh $(VENV) test
 	@$(VENV)/bin/triage verify $(ARGS)
+
+mutate:  ## change the rules for the worse in every small way; each change must be noticed
+	@setup/venv.sh $(VENV) test
+	$(VENV)/bin/python -m pytest -q -n $(JOBS) tests/assurance/every_mutant.py
 
 tie:  ## compare what is proved with what is run, on 200,000 answer sheets (SHEETS=1000000)
 	@setup/venv.sh $(VENV) test

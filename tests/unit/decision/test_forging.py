@@ -6,9 +6,10 @@ import pytest
 
 from tests.cases.people import people
 from triage import reference
-from triage.answers_file import BadAnswers, read_sheet
+from triage.answers_file import _RESULT, BadAnswers, read_sheet
 from triage.decision.assess import assess
 from triage.decision.clearance import Clearance, NotCleared, clear
+from triage.decision.result import Outcome
 from triage.interview import walk
 from triage.knowledge.load import load
 
@@ -52,3 +53,8 @@ def test_a_merge_cannot_hide_an_answer():
     """YAML merges would let a second answer win over a first one."""
     with pytest.raises(BadAnswers, match="merges"):
         read_sheet(KNOWLEDGE, b"<<: {nerve_signs: saddle_numbness}\nnerve_signs: none\n", "file")
+
+
+def test_the_keys_of_a_result_are_those_of_its_shape():
+    """A result that this program writes can be read again, and no other key."""
+    assert {field.alias or name for name, field in Outcome.model_fields.items()} == _RESULT
