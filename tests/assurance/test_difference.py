@@ -108,7 +108,9 @@ def test_a_question_that_is_gone_is_named_and_looked_at() -> None:
 def test_only_new_lines_of_the_changelog_declare() -> None:
     """A line that stood in the old changelog declares nothing any more; several rules may share one."""
     old = Version("", KNOWLEDGE, frozenset({"- less cautious: fever: who"}))
-    new = Version("", KNOWLEDGE, frozenset({"- less cautious: fever: who", "- less cautious: rash, leg_pain: why"}))
+    new = Version(
+        "", KNOWLEDGE, frozenset({"- less cautious: fever: who", "- *Triage*, less cautious: rash, leg_pain: why"})
+    )
     assert declared_since(old, new) == {"rash", "leg_pain"}
 
 
@@ -117,7 +119,7 @@ def test_folders_and_revisions_are_read(tmp_path: Path) -> None:
     for name in ("rules", "content"):
         shutil.copytree(ROOT / name, tmp_path / name)
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "changelog.md").write_text("- less cautious: rash: people with a rash, see source\n")
+    (tmp_path / "docs" / "changelog.md").write_text("- *Triage*, less cautious: rash. People with a rash\n")
     (tmp_path / "rules" / "red_flags" / "rash.yaml").unlink()
     copied = version(str(tmp_path))
     assert "rash" not in copied.knowledge.referral_rules

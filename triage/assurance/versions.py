@@ -25,7 +25,7 @@ DECIDING = (
 )
 """Paths that decide a result. The rest is taken from the installed program, so that older states can be read."""
 
-_DECLARED = re.compile(r"^\s*[-*] less cautious: *([a-z0-9_, ]+):", re.MULTILINE)
+_DECLARED = re.compile(r"^\s*[-*] (?:\*\w+\*, )?less cautious: ([a-z0-9_]+(?:, [a-z0-9_]+)*)[.:]", re.MULTILINE)
 
 
 class NotFound(Exception):
@@ -56,12 +56,12 @@ def version(name: str) -> Version:
 
 
 def declared_since(old: Version, new: Version) -> frozenset[str]:
-    """Ids in the lines "- less cautious: id, id: who and why" that stand in the new changelog and not in the old."""
+    """Ids in lines such as "- *Triage*, less cautious: id, id: who and why" that the old changelog does not have."""
     found: set[str] = set()
     for line in new.declared - old.declared:
         match = _DECLARED.match(line)
         if match:
-            found |= {each.strip() for each in match.group(1).split(",")}
+            found |= set(match.group(1).split(", "))
     return frozenset(found)
 
 
