@@ -20,7 +20,19 @@ _SHOWN = 60
 
 
 _RESULT = frozenset(
-    "schema disposition reason findings advice routine answers missing not_asked region knowledge".split()
+    [
+        "schema",
+        "disposition",
+        "reason",
+        "findings",
+        "advice",
+        "routine",
+        "answers",
+        "missing",
+        "not_asked",
+        "region",
+        "knowledge",
+    ]
 )
 """The keys of a result that was kept; tests/unit/decision/test_forging.py holds them to the shape of a result."""
 
