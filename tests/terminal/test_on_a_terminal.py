@@ -189,6 +189,7 @@ def test_a_bad_name_for_the_output_is_told_first(tmp_path: Path) -> None:
         assert START not in terminal.seen
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("columns", [40, 80])
 def test_damage_shows_the_card_first(columns: int, tmp_path: Path) -> None:
     """With damaged files the emergency card stands first and what is damaged after it, broken at words."""
@@ -196,7 +197,9 @@ def test_damage_shows_the_card_first(columns: int, tmp_path: Path) -> None:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "pictures"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / "content/words/interview.yaml").write_text("app_name: Changed\n")
-    with OnATerminal(columns=columns, environment={"PYTHONPATH": str(tmp_path)}, folder=tmp_path) as terminal:
+    with OnATerminal(
+        columns=columns, environment={"PYTHONPATH": str(tmp_path), "COLUMNS": str(columns)}, folder=tmp_path
+    ) as terminal:
         assert terminal.end() == 3
         card, _, reason = terminal.seen.partition("triage: ")
         assert "EMERGENCY CARD" in card
