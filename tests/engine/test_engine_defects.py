@@ -5,6 +5,7 @@ That the program stays away from each of them is shown in test_kept_away.py.
 """
 
 import subprocess
+import sys
 
 import durable_rules_engine
 import pytest
@@ -34,6 +35,8 @@ def test_a_missing_field_is_not_unequal(fact):
     assert said(handle, x=2, id="2") == ["rule"]
 
 
+@pytest.mark.deep
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="it reads memory that was never set; seen steady on 3.13 only")
 def test_a_string_is_a_number():
     """A number sent as a string is equal to the number."""
     handle = ruleset(rule=one(x=5))
