@@ -15,12 +15,16 @@ START = "Press Enter to start"
 KEYS = "q = quit"
 MORE = "q = end:"
 NEXT_SCREEN = "\x1b[?2004h"
+OFFER = "means no."
 CHECK = "Read your answers once more"
 SECONDS = 30
 
 
 class OnATerminal:
-    """One run. `environment` replaces variables; those that choose a mode are clear otherwise."""
+    """One run. `environment` replaces variables; those that choose a mode are clear otherwise.
+
+    before: a command that runs the program as its own child, to look at it.
+    """
 
     def __init__(
         self,
@@ -29,12 +33,14 @@ class OnATerminal:
         columns: int = 100,
         environment: dict[str, str] | None = None,
         folder: str | Path | None = None,
+        before: list[str] | None = None,
     ) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "TRIAGE_R"))}
         clear = {"TERM": "xterm-256color", "ACCESSIBLE": "", "NO_COLOR": "", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+        command = [*(before or []), *TRIAGE, *arguments]
         self._child = pexpect.spawn(
-            sys.executable,
-            [*TRIAGE[1:], *arguments],
+            command[0],
+            command[1:],
             env=kept | clear | (environment or {}),
             cwd=str(folder or ROOT),
             dimensions=(rows, columns),
@@ -101,7 +107,7 @@ class OnATerminal:
         self.press(ENTER)
         return self.next_question()
 
-    def to_an_emergency(self) -> None:
+    def to_an_emergency(self, until: str = OFFER) -> None:
         """Tick the first warning sign, see the result, all of it."""
         self.to_the_first_question()
         self.press(SPACE + ENTER)
@@ -109,4 +115,4 @@ class OnATerminal:
         self.press(ENTER)
         self.wait_for(MORE)
         self.press("a")
-        self.wait_for("means no.")
+        self.wait_for(until)
