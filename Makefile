@@ -75,7 +75,7 @@ pictures:  ## draw the pictures for a terminal anew, after a change of content/f
 
 schemas:  ## write the JSON Schemas of docs/schemas anew, for editors
 	@setup/venv.sh $(VENV) test
-	@$(VENV)/bin/python -m triage.assurance.schemas
+	@$(VENV)/bin/python -m triage.assurance.checks.schemas
 
 bench:  ## measure speed
 	@setup/venv.sh $(VENV) test

@@ -8,8 +8,8 @@ from random import Random
 
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import ORDINARY, ROWS, STORIES, satisfying
-from triage.assurance.answer_space import NOT_APPLYING, answers_of
-from triage.assurance.encoding import asking_rows
+from triage.assurance.counting.answer_space import NOT_APPLYING, answers_of
+from triage.assurance.proof.encoding import asking_rows
 from triage.knowledge.questions import Question
 from triage.knowledge.shape import NONE
 from triage.reference import Sheet, holds

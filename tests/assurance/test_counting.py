@@ -8,10 +8,10 @@ import pytest
 from tests.assurance.counted import CENSUS
 from tests.assurance.planted import altered
 from tests.pack import KNOWLEDGE
-from triage.assurance.answer_space import answers_of, told_apart
-from triage.assurance.counting import census
-from triage.assurance.residues import NotCountable
-from triage.assurance.routines import study
+from triage.assurance.counting.answer_space import answers_of, told_apart
+from triage.assurance.counting.census import census
+from triage.assurance.counting.residues import NotCountable
+from triage.assurance.counting.routines import study
 from triage.decision.clearance import clear
 from triage.decision.routine import TooFew, build
 from triage.interview import walk

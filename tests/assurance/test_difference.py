@@ -7,9 +7,9 @@ import pytest
 
 from tests.assurance.planted import altered, without
 from tests.pack import KNOWLEDGE
-from triage.assurance.difference import Difference, Move
+from triage.assurance.comparison.difference import Difference, Move
+from triage.assurance.comparison.versions import NotFound, Version, declared_since, version
 from triage.assurance.mutation.mutant import with_fields
-from triage.assurance.versions import NotFound, Version, declared_since, version
 from triage.cli import command_line
 from triage.commands.diff import run
 from triage.decision.assess import assess

@@ -20,8 +20,8 @@ from triage.reference import Statement, statements
 
 z3 = pytest.importorskip("z3")
 
-from triage.assurance.claims import course  # noqa: E402
-from triage.assurance.partial_encoding import partial  # noqa: E402
+from triage.assurance.proof.claims import course  # noqa: E402
+from triage.assurance.proof.partial_encoding import partial  # noqa: E402
 
 MANY = int(os.environ.get("TRIAGE_TIE_SHEETS", "6000"))
 """Sheets on which the three channels are compared; `make tie` takes many more."""

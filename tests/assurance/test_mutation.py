@@ -7,7 +7,7 @@ from z3 import Not
 
 from tests.pack import KNOWLEDGE
 from triage.answers_file import read_sheet
-from triage.assurance.cases import read_cases
+from triage.assurance.mutation.cases import read_cases
 from triage.assurance.mutation.changed_course import changed_course
 from triage.assurance.mutation.choosing import Choosing
 from triage.assurance.mutation.inside import by_check, by_example
@@ -17,8 +17,8 @@ from triage.assurance.mutation.run import EQUIVALENT, SURVIVED, Mutation, mutant
 from triage.assurance.mutation.seen import see
 from triage.assurance.mutation.sheets import differs, judge_by
 from triage.assurance.mutation.telling import may_tell
-from triage.assurance.solving import possible, solver_given
-from triage.assurance.witness import as_text
+from triage.assurance.proof.solving import possible, solver_given
+from triage.assurance.proof.witness import as_text
 from triage.decision.assess import assess
 from triage.interview import walk
 from triage.knowledge.rules import Contraindication, Profile, ReferralRule

@@ -11,7 +11,7 @@ from triage.knowledge.shape import NOT_SURE, Disposition
 
 pytest.importorskip("z3")
 
-from triage.assurance.proofs import Proofs
+from triage.assurance.proof.proofs import Proofs
 
 pytestmark = pytest.mark.deep
 

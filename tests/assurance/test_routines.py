@@ -7,9 +7,9 @@ import pytest
 from tests.assurance.counted import CENSUS
 from tests.assurance.planted import routine_policy
 from tests.pack import KNOWLEDGE
-from triage.assurance import routines
-from triage.assurance.answer_space import Alike
-from triage.assurance.routines import study
+from triage.assurance.counting import routines
+from triage.assurance.counting.answer_space import Alike
+from triage.assurance.counting.routines import study
 from triage.decision import exclusions, routine
 
 SOME = tuple(Random(1).sample(CENSUS.for_builder, 120))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.assurance.validating import faults
-from triage.assurance.schemas import FOLDER, Schema, schemas, text_of
+from triage.assurance.checks.schemas import FOLDER, Schema, schemas, text_of
 from triage.knowledge.files import SEAL_FILE, find_root, read_files
 from triage.knowledge.yaml_text import parse_yaml
 

@@ -13,7 +13,7 @@ from triage.reference import statements
 
 pytest.importorskip("z3")
 
-from triage.assurance.claims import course
+from triage.assurance.proof.claims import course
 
 FOR_THE_ENGINE = 30
 """The engine always runs all rules, so of very many combinations it is given a sample."""

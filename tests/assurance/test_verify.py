@@ -9,9 +9,9 @@ import pytest
 
 from tests.pack import KNOWLEDGE
 from triage.answers_file import read_sheet
-from triage.assurance.residues import NotCountable
-from triage.assurance.verdict import Counterexample, Verdict
-from triage.assurance.verification import Outcome, Step, verify
+from triage.assurance.counting.residues import NotCountable
+from triage.assurance.proof.verdict import Counterexample, Verdict
+from triage.assurance.proof.verification import Outcome, Step, verify
 from triage.cli import main
 from triage.commands import verify as command
 from triage.knowledge.shape import Disposition

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.pack import KNOWLEDGE
-from triage.assurance.cases import Case, read_cases
+from triage.assurance.mutation.cases import Case, read_cases
 from triage.decision.assess import assess
 from triage.interview import walk
 from triage.knowledge.shape import Disposition

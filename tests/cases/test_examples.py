@@ -3,7 +3,7 @@
 import pytest
 
 from tests.pack import KNOWLEDGE
-from triage.assurance.examples import AnyRule, all_rules, sheet_of, what_it_gives
+from triage.assurance.checks.examples import AnyRule, all_rules, sheet_of, what_it_gives
 from triage.knowledge.rules import Example
 
 EXAMPLES = [(rule, example) for rule in all_rules(KNOWLEDGE) for example in rule.examples]

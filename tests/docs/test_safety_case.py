@@ -12,10 +12,10 @@ import pytest
 
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import calm
-from triage.assurance.check import check_knowledge
-from triage.assurance.examples import AnyRule
-from triage.assurance.proof_record import read_record
-from triage.assurance.safety_case import load_safety_case
+from triage.assurance.checks.check import check_knowledge
+from triage.assurance.checks.examples import AnyRule
+from triage.assurance.safety_case.case import load_safety_case
+from triage.assurance.safety_case.proof_record import read_record
 from triage.decision.assess import assess
 from triage.decision.result import Routine
 from triage.knowledge.conditions import Row

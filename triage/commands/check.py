@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from triage.assurance.check import check_knowledge
+from triage.assurance.checks.check import check_knowledge
 from triage.exit_codes import DIFFERENT, DONE
 from triage.knowledge.files import SEAL_FILE, find_root, read_files
 from triage.knowledge.load import parse

@@ -6,8 +6,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from triage.assurance.versions import NotFound, Version, declared_since, version
-from triage.assurance.witness import as_text, what_stands_out
+from triage.assurance.comparison.versions import NotFound, Version, declared_since, version
+from triage.assurance.proof.witness import as_text, what_stands_out
 from triage.exit_codes import BAD_INPUT, DAMAGED, DIFFERENT, DONE, EXTRA_MISSING, NOT_WRITTEN
 from triage.interview import Answers
 from triage.knowledge.load import load
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _compare(words: dict[str, str], old: Version, new: Version, folder: str | None) -> int:
-    from triage.assurance.difference import Difference
+    from triage.assurance.comparison.difference import Difference
 
     difference = Difference(old.knowledge, new.knowledge, declared_since(old, new))
     for key, names in difference.incomparable._asdict().items():

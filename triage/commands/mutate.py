@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 
-from triage.assurance.check import check_knowledge
+from triage.assurance.checks.check import check_knowledge
 from triage.exit_codes import BAD_INPUT, DIFFERENT, DONE, EXTRA_MISSING, NOT_WRITTEN
 from triage.knowledge.files import find_root
 from triage.knowledge.load import load

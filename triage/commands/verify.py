@@ -7,9 +7,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 
-from triage.assurance.report import report
-from triage.assurance.residues import NotCountable
-from triage.assurance.verification import Outcome, Step, verify
+from triage.assurance.counting.residues import NotCountable
+from triage.assurance.proof.report import report
+from triage.assurance.proof.verification import Outcome, Step, verify
 from triage.exit_codes import DIFFERENT, DONE, EXTRA_MISSING
 from triage.knowledge.load import load
 from triage.knowledge.model import Knowledge

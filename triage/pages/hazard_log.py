@@ -1,6 +1,6 @@
 """The hazard log: every hazard with what stands against it and what is left."""
 
-from triage.assurance.safety_case import Control, HazardEntry, SafetyCase
+from triage.assurance.safety_case.case import Control, HazardEntry, SafetyCase
 from triage.knowledge.model import Knowledge
 from triage.pages.markdown import heading, items, link, plain, table, title
 from triage.pages.wording import rule_pages

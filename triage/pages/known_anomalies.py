@@ -1,6 +1,6 @@
 """The page of what the rules engine does wrong, and how the program stays away from it."""
 
-from triage.assurance.safety_case import Anomaly, SafetyCase
+from triage.assurance.safety_case.case import Anomaly, SafetyCase
 from triage.pages.markdown import heading, items, plain, title
 
 _INTRO = """What durable-rules 2.0.28, the rules engine, does wrong, and how the program stays away from each. Every

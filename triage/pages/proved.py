@@ -1,6 +1,6 @@
 """The page for readers who are not engineers: what is proved and what is not. The words stand in a text file."""
 
-from triage.assurance.proof_record import ProofRecord
+from triage.assurance.safety_case.proof_record import ProofRecord
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition
 from triage.pages.markdown import items, plain

@@ -4,8 +4,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from triage import __version__
-from triage.assurance.proof_record import FILE, ProofRecord, prove, read_record
-from triage.assurance.safety_case import FOLDER, load_safety_case
+from triage.assurance.safety_case.case import FOLDER, load_safety_case
+from triage.assurance.safety_case.proof_record import FILE, ProofRecord, prove, read_record
 from triage.knowledge.model import Knowledge
 from triage.pages.hazard_log import hazard_log
 from triage.pages.known_anomalies import known_anomalies

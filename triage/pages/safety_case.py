@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from triage.assurance.safety_case import Property, SafetyCase, Step
+from triage.assurance.safety_case.case import Property, SafetyCase, Step
 from triage.knowledge.model import Knowledge
 from triage.pages.markdown import heading, items, plain, table, title
 

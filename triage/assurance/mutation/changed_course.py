@@ -1,7 +1,7 @@
 """The terms of a changed knowledge, built anew only where the change can reach them."""
 
-from triage.assurance.course_encoding import Course
-from triage.assurance.encoding import Encoding
+from triage.assurance.proof.course_encoding import Course
+from triage.assurance.proof.encoding import Encoding
 from triage.knowledge.model import Knowledge
 
 _RULES = ("worries", "found_by", "found")

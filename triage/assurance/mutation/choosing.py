@@ -5,8 +5,8 @@ from functools import cached_property
 
 from z3 import And, AtLeast, BoolRef, BoolVal, Not, Or
 
-from triage.assurance.course_encoding import Course
-from triage.assurance.encoding import all_of, any_of
+from triage.assurance.proof.course_encoding import Course
+from triage.assurance.proof.encoding import all_of, any_of
 from triage.decision.selection import FLEXION
 from triage.knowledge.exercises import Variant
 from triage.knowledge.model import MEANS_QUESTION, MINUTES_QUESTION

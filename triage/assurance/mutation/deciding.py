@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from z3 import BoolRef, ModelRef, Or, Solver, is_true
 
-from triage.assurance.claims import Check, Claim
-from triage.assurance.course_encoding import Course
 from triage.assurance.mutation.choosing import Choosing
 from triage.assurance.mutation.mutant import Mutant
 from triage.assurance.mutation.seen import see
 from triage.assurance.mutation.telling import may_tell
-from triage.assurance.solving import Undecided, answers_in, possible, smallest, solver_given
+from triage.assurance.proof.claims import Check, Claim
+from triage.assurance.proof.course_encoding import Course
+from triage.assurance.proof.solving import Undecided, answers_in, possible, smallest, solver_given
 from triage.interview import Answers, read_answer
 from triage.knowledge.model import MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION, Knowledge
 

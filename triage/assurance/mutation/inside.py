@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from pydantic import ValidationError
 
-from triage.assurance import examples, references
-from triage.assurance.check import CHECKS
+from triage.assurance.checks import examples, references
+from triage.assurance.checks.check import CHECKS
 from triage.assurance.mutation.mutant import Mutant, alone, with_fields
 from triage.knowledge.model import Knowledge
 from triage.knowledge.problems import Problem

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from triage.assurance.mutation.run import EQUIVALENT, ORACLES, SURVIVED, UNDECIDED, Fate, Mutation
-from triage.assurance.witness import as_text, what_stands_out
+from triage.assurance.proof.witness import as_text, what_stands_out
 from triage.knowledge.model import Knowledge
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from triage.assurance.cases import read_cases, read_vignettes, required_sheets
-from triage.assurance.course_encoding import Course
+from triage.assurance.mutation.cases import read_cases, read_vignettes, required_sheets
 from triage.assurance.mutation.changed_course import changed_course, shows_the_same
 from triage.assurance.mutation.content import exercise_mutants, policy_mutants, question_mutants
 from triage.assurance.mutation.deciding import Decider
@@ -14,7 +13,8 @@ from triage.assurance.mutation.mutant import Mutant, apply
 from triage.assurance.mutation.proofs import Prover
 from triage.assurance.mutation.rules import rule_mutants
 from triage.assurance.mutation.sheets import Judge, judge_by
-from triage.assurance.solving import Undecided
+from triage.assurance.proof.course_encoding import Course
+from triage.assurance.proof.solving import Undecided
 from triage.interview import Answers
 from triage.knowledge.model import Knowledge
 

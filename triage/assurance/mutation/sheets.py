@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from triage.assurance.cases import Case
+from triage.assurance.mutation.cases import Case
 from triage.assurance.mutation.mutant import Mutant, alone
 from triage.assurance.mutation.seen import Seen, conclude
 from triage.interview import Walk, read_answer, walk

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from z3 import And, BoolRef, BoolVal, Not, Or, Xor
 
-from triage.assurance.course_encoding import SEE_CLINICIAN, Course
-from triage.assurance.encoding import RANKS, any_of
 from triage.assurance.mutation.choosing import Choosing
 from triage.assurance.mutation.mutant import Mutant
 from triage.assurance.mutation.telling_stretches import by_contraindication, by_exercise, by_policy
+from triage.assurance.proof.course_encoding import SEE_CLINICIAN, Course
+from triage.assurance.proof.encoding import RANKS, any_of
 from triage.knowledge.rules import ReferralRule
 from triage.knowledge.shape import NOT_SURE, Disposition
 

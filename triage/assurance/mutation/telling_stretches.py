@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from z3 import And, BoolRef, BoolVal, Not, Or, Xor
 
-from triage.assurance.encoding import any_of
 from triage.assurance.mutation.choosing import Choosing
+from triage.assurance.proof.encoding import any_of
 from triage.knowledge.model import MINUTES_QUESTION, STAGE_QUESTION
 from triage.knowledge.rules import Contraindication
 from triage.knowledge.shape import NOT_ASKED

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 
 from z3 import And, BoolRef, Implies, Not
 
-from triage.assurance.claims import Check, Claim
-from triage.assurance.course_encoding import SEE_CLINICIAN, Course
-from triage.assurance.encoding import RANKS, Encoding, all_of, any_of
-from triage.assurance.partial_encoding import Partial
+from triage.assurance.proof.claims import Check, Claim
+from triage.assurance.proof.course_encoding import SEE_CLINICIAN, Course
+from triage.assurance.proof.encoding import RANKS, Encoding, all_of, any_of
+from triage.assurance.proof.partial_encoding import Partial
 from triage.knowledge.questions import Question
 from triage.knowledge.shape import NONE, NOT_SURE
 

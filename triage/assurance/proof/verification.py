@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import NamedTuple
 
-from triage.assurance.counting import Census, census
-from triage.assurance.promises import PROMISES
-from triage.assurance.routines import Study, study
-from triage.assurance.verdict import Counterexample, Verdict
-from triage.assurance.whole_sheets import whole_sheets
+from triage.assurance.counting.census import Census, census
+from triage.assurance.counting.promises import PROMISES
+from triage.assurance.counting.routines import Study, study
+from triage.assurance.proof.verdict import Counterexample, Verdict
+from triage.assurance.proof.whole_sheets import whole_sheets
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition
 
@@ -76,7 +76,7 @@ def _parts(knowledge: Knowledge, outcome: Outcome, *, with_solver: bool) -> Iter
 
 
 def _solve(knowledge: Knowledge, outcome: Outcome) -> Iterator[Step]:
-    from triage.assurance.proofs import NAMES, Proofs  # only here: the solver is an extra
+    from triage.assurance.proof.proofs import NAMES, Proofs  # only here: the solver is an extra
 
     outcome.solver_used = True
     proofs = Proofs(knowledge)

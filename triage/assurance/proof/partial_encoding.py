@@ -5,8 +5,8 @@ from functools import cached_property
 
 from z3 import And, Bool, BoolRef, Not, Or
 
-from triage.assurance.course_encoding import Course
-from triage.assurance.encoding import (
+from triage.assurance.proof.course_encoding import Course
+from triage.assurance.proof.encoding import (
     RANKS,
     Encoding,
     Field,

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from time import perf_counter
 
-from triage.assurance.claims import ON_ONE_SHEET, Claim, claim_on_one_sheet, course
-from triage.assurance.comparing_claims import COMPARING, comparing_claim, incomplete_claim
-from triage.assurance.course_encoding import Course
-from triage.assurance.partial_encoding import partial
-from triage.assurance.reaching import POSSIBLE, decide
-from triage.assurance.solving import prove
-from triage.assurance.verdict import Verdict
+from triage.assurance.proof.claims import ON_ONE_SHEET, Claim, claim_on_one_sheet, course
+from triage.assurance.proof.comparing_claims import COMPARING, comparing_claim, incomplete_claim
+from triage.assurance.proof.course_encoding import Course
+from triage.assurance.proof.partial_encoding import partial
+from triage.assurance.proof.reaching import POSSIBLE, decide
+from triage.assurance.proof.solving import prove
+from triage.assurance.proof.verdict import Verdict
 from triage.knowledge.model import Knowledge
 
 INCOMPLETE = "incomplete"

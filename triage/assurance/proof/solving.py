@@ -4,11 +4,11 @@ from time import perf_counter
 
 from z3 import AtMost, BoolRef, ModelRef, Solver, SolverFor, is_true, sat, unsat
 
-from triage.assurance.claims import Check, Claim
-from triage.assurance.course_encoding import Course
-from triage.assurance.encoding import any_of
-from triage.assurance.partial_encoding import Partial
-from triage.assurance.verdict import Counterexample, Verdict
+from triage.assurance.proof.claims import Check, Claim
+from triage.assurance.proof.course_encoding import Course
+from triage.assurance.proof.encoding import any_of
+from triage.assurance.proof.partial_encoding import Partial
+from triage.assurance.proof.verdict import Counterexample, Verdict
 from triage.interview import Answers
 from triage.knowledge.questions import Question
 from triage.knowledge.shape import NONE, NOT_SURE

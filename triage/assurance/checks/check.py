@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from triage.assurance import examples, references, statements
+from triage.assurance.checks import examples, references, statements
 from triage.knowledge.model import Knowledge
 from triage.knowledge.problems import Problem
 

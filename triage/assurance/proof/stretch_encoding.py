@@ -6,7 +6,7 @@ from itertools import combinations
 
 from z3 import And, AtLeast, BoolRef, BoolVal, If, Not
 
-from triage.assurance.encoding import Encoding, all_of, any_of
+from triage.assurance.proof.encoding import Encoding, all_of, any_of
 from triage.decision.clearance import CLEARED
 from triage.knowledge.exercises import Exercise, Variant
 from triage.knowledge.model import CLEARANCE_QUESTION, MEANS_QUESTION

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from triage.assurance.verdict import Verdict
-from triage.assurance.verification import Outcome
-from triage.assurance.witness import as_text, files, shown, what_stands_out
+from triage.assurance.proof.verdict import Verdict
+from triage.assurance.proof.verification import Outcome
+from triage.assurance.proof.witness import as_text, files, shown, what_stands_out
 from triage.knowledge.model import Knowledge
 from triage.output import NotWritten, write_output
 

@@ -5,10 +5,10 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from triage.assurance.answer_space import NOT_APPLYING, Alike, Answer, answers_of
-from triage.assurance.counting import Sheets
-from triage.assurance.promises import broken_promises, taken_away
-from triage.assurance.verdict import Counterexample
+from triage.assurance.counting.answer_space import NOT_APPLYING, Alike, Answer, answers_of
+from triage.assurance.counting.census import Sheets
+from triage.assurance.counting.promises import broken_promises, taken_away
+from triage.assurance.proof.verdict import Counterexample
 from triage.decision.clearance import Clearance, clear
 from triage.decision.exclusions import Allowed, sort_exercises
 from triage.decision.result import Plan

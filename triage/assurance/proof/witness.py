@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from triage.assurance.verdict import Verdict
+from triage.assurance.proof.verdict import Verdict
 from triage.decision.assess import assess
 from triage.interview import Answers
 from triage.knowledge.model import Knowledge

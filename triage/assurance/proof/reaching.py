@@ -9,10 +9,10 @@ from time import perf_counter
 
 from z3 import And, AtLeast, Bool, BoolRef, Not, is_true
 
-from triage.assurance.course_encoding import SEE_CLINICIAN, Course
-from triage.assurance.encoding import any_of
-from triage.assurance.solving import possible, solver_given
-from triage.assurance.verdict import Counterexample, Verdict
+from triage.assurance.proof.course_encoding import SEE_CLINICIAN, Course
+from triage.assurance.proof.encoding import any_of
+from triage.assurance.proof.solving import possible, solver_given
+from triage.assurance.proof.verdict import Counterexample, Verdict
 from triage.knowledge.rules import Contraindication
 from triage.knowledge.shape import NOT_ASKED
 

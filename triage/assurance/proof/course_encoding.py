@@ -5,8 +5,8 @@ from functools import cached_property
 
 from z3 import And, BoolRef, BoolVal, Implies, Not, Or
 
-from triage.assurance.encoding import RANKS, Encoding, all_of, any_of
-from triage.assurance.stretch_encoding import Stretches
+from triage.assurance.proof.encoding import RANKS, Encoding, all_of, any_of
+from triage.assurance.proof.stretch_encoding import Stretches
 from triage.knowledge.conditions import Row
 from triage.knowledge.model import Knowledge
 from triage.knowledge.questions import Question

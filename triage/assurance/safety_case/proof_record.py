@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from triage.assurance.safety_case import FOLDER
-from triage.assurance.verification import Outcome, verify
+from triage.assurance.proof.verification import Outcome, verify
+from triage.assurance.safety_case.case import FOLDER
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Code, Disposition, Frozen
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 from time import perf_counter
 
-from triage.assurance.verdict import Counterexample, Verdict
+from triage.assurance.proof.verdict import Counterexample, Verdict
 from triage.decision.assess import assess
 from triage.interview import Answers, read_answer, walk
 from triage.knowledge.conditions import Row

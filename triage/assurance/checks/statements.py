@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from triage.assurance.references import all_rows
+from triage.assurance.checks.references import all_rows
 from triage.knowledge.model import CLEARANCE_QUESTION, MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION, Knowledge
 from triage.knowledge.problems import Problem
 from triage.knowledge.shape import NONE

@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from triage.assurance.answer_space import NOT_APPLYING, Answer
-from triage.assurance.residues import Choice, Follows, Residues, Table
+from triage.assurance.counting.answer_space import NOT_APPLYING, Answer
+from triage.assurance.counting.residues import Choice, Follows, Residues, Table
 from triage.decision.clearance import CLEARED
 from triage.knowledge.model import CLEARANCE_QUESTION, STAGE_QUESTION, Knowledge
 from triage.knowledge.shape import Disposition

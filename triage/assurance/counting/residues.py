@@ -8,8 +8,8 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from triage.assurance.answer_space import NOT_APPLYING, Alike, Answer, is_true, parts_by_question, told_apart
-from triage.assurance.effects import Effects
+from triage.assurance.counting.answer_space import NOT_APPLYING, Alike, Answer, is_true, parts_by_question, told_apart
+from triage.assurance.counting.effects import Effects
 from triage.knowledge.conditions import Part, Row
 from triage.knowledge.model import MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION, Knowledge
 from triage.knowledge.shape import NOT_SURE

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from triage.assurance.whole_sheets import sheets_of
+from triage.assurance.proof.whole_sheets import sheets_of
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition
 from triage.knowledge.yaml_text import parse_yaml

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from z3 import And, BoolRef, Not, Xor
 
-from triage.assurance.course_encoding import SEE_CLINICIAN, Course
-from triage.assurance.encoding import RANKS, Encoding, any_of, free_options
-from triage.assurance.partial_encoding import Partial
+from triage.assurance.proof.course_encoding import SEE_CLINICIAN, Course
+from triage.assurance.proof.encoding import RANKS, Encoding, any_of, free_options
+from triage.assurance.proof.partial_encoding import Partial
 from triage.knowledge.model import Knowledge
 from triage.knowledge.requirements import Requirement
 from triage.knowledge.shape import NOT_SURE, Disposition
