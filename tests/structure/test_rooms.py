@@ -18,7 +18,7 @@ ROOMS = (
     ("interview",),
     ("decision", "answers_file", "region", "output"),
     ("presentation",),
-    ("handout",),
+    ("handout", "session"),
     ("terminal", "web", "journal", "assurance"),
     ("commands",),
     ("cli",),

@@ -46,9 +46,23 @@ class AdvicePolicy(Frozen):
     by_unsure: dict[Disposition, Code]
 
 
+class SessionPolicy(Frozen):
+    """How a guided session runs, and when a reminder comes too early. All times in whole seconds."""
+
+    good_for: int = Field(ge=600, le=3600)
+    count_in: int = Field(ge=1, le=10)
+    longest_gap: int = Field(ge=2, le=60)
+    told_every: int = Field(ge=5, le=60)
+    walk_told_every: int = Field(ge=10, le=300)
+    rehearsal_speed: int = Field(ge=2, le=100)
+    wait_after_getting_up: int = Field(ge=3600, le=14400)
+    sources: tuple[SourceRef, ...] = Field(min_length=1)
+
+
 class Policy(Frozen):
     """All of rules/policy.yaml. `version` names the state of the knowledge for people."""
 
     version: str = Field(pattern=r"^\d{4}\.\d{2}\.\d+$")
     routine: RoutinePolicy
     advice: AdvicePolicy
+    session: SessionPolicy

@@ -83,6 +83,8 @@ def _of_source(knowledge: Knowledge, name: str) -> Iterator[str]:
             yield f"conflict {conflict.id}"
     if any(ref.ref == name for ref in knowledge.policy.routine.sources):
         yield "the routine builder (rules/policy.yaml)"
+    if any(ref.ref == name for ref in knowledge.policy.session.sources):
+        yield "the guided session (rules/policy.yaml)"
     for requirement in knowledge.requirements:
         if any(ref.ref == name for ref in requirement.sources):
             yield f"requirement {requirement.id}"

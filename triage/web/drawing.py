@@ -15,13 +15,13 @@ from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.presentation.page import result_page
 from triage.presentation.pictures import pictures_of
 from triage.presentation.shape import Page
+from triage.session.phases import timed
 from triage.web import flow, forms, views
 from triage.web.assets import Assets
 from triage.web.carrying import Carrying
 from triage.web.problems import words_for
 from triage.web.security import Tokens
 from triage.web.settings import Settings
-from triage.web.timing import timed
 
 MOST_BLANKS = 500
 """So many untouched pages are kept ready, each of about 6 KB."""

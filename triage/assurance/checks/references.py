@@ -145,4 +145,4 @@ def _source_refs(knowledge: Knowledge) -> Iterator[tuple[str, tuple[SourceRef, .
         yield conflict.id, conflict.says
     for requirement in knowledge.requirements:
         yield requirement.id, requirement.sources
-    yield "rules/policy.yaml", knowledge.policy.routine.sources
+    yield "rules/policy.yaml", (*knowledge.policy.routine.sources, *knowledge.policy.session.sources)

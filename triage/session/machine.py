@@ -1,0 +1,142 @@
+"""The guided session as a state and what happens to it. Pure: a moment and an event in, the next state out.
+
+Where the session stands is worked out from one moment in the past and never summed up from pieces, so nothing drifts.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import accumulate
+
+from triage.session.clock import Moment
+from triage.session.permit import NotPermitted, Permit
+from triage.session.phases import Phase, phases_of
+
+_SOON = 1e-6
+"""Sums of moments are off by less than this."""
+
+
+class Event(Enum):
+    """What can happen: time goes by, or a person wants something."""
+
+    TICK = "tick"
+    HURT = "hurt"
+    PAUSE = "pause"
+    NEXT = "next"
+    BACK = "back"
+    QUIT = "quit"
+
+
+class End(Enum):
+    """How a session ended. too_old: the answers it rests on became too old on the way."""
+
+    FINISHED = "finished"
+    HURT = "hurt"
+    QUIT = "quit"
+    TOO_OLD = "too_old"
+
+
+@dataclass(frozen=True)
+class Session:
+    """Where a session stands.
+
+    origin: the steady moment at which it would have begun if it had run without a pause or a jump until now.
+    seen: the last moment that was told to it. paused_at: second of the session at which it waits, or None.
+    longest_gap: seconds without an event after which it waits.
+    """
+
+    permit: Permit
+    phases: tuple[Phase, ...]
+    starts: tuple[int, ...]
+    origin: float
+    seen: Moment
+    paused_at: float | None = None
+    end: End | None = None
+    longest_gap: float = 5.0
+
+    @property
+    def running(self) -> bool:
+        """Neither paused nor ended."""
+        return self.end is None and self.paused_at is None
+
+    @property
+    def at(self) -> float:
+        """The second of the session that was last seen."""
+        return self.seen.steady - self.origin if self.paused_at is None else self.paused_at
+
+    @property
+    def number(self) -> int:
+        """Which phase this is, from 0."""
+        return min(bisect_right(self.starts, self.at + _SOON), len(self.phases)) - 1
+
+    @property
+    def phase(self) -> Phase:
+        """What is to be done."""
+        return self.phases[self.number]
+
+    @property
+    def left(self) -> float:
+        """Seconds to the end of this phase."""
+        return max(0.0, self.starts[self.number] + self.phase.seconds - self.at)
+
+
+def begin(permit: Permit, now: Moment, speed: float = 1.0) -> Session:
+    """A running session at its first second. `speed` is that of the clock, for a rehearsal.
+
+    Raises:
+        NotPermitted: the answers are too old for a session of this length.
+    """
+    plan = permit.outcome.routine
+    if permit.age(now) + plan.seconds > permit.knowledge.policy.session.good_for:
+        raise NotPermitted("the answers are too old")
+    phases = phases_of(permit.knowledge, plan)
+    starts = tuple(accumulate((phase.seconds for phase in phases[:-1]), initial=0))
+    gap = permit.knowledge.policy.session.longest_gap * speed
+    return Session(permit, phases, starts, now.steady, now, longest_gap=gap)
+
+
+def after(session: Session, event: Event, now: Moment) -> Session:
+    """The session after an event. One that has ended stays as it is."""
+    if session.end is not None:
+        return session
+    if event is Event.HURT:
+        return _ended(session, now, End.HURT)
+    if event is Event.QUIT:
+        return _ended(session, now, End.QUIT)
+    if session.permit.age(now) > session.permit.knowledge.policy.session.good_for:
+        return _ended(session, now, End.TOO_OLD)
+    waited = session.paused_at is not None
+    session = _passed(session, now)
+    if session.end is not None or event is Event.TICK:
+        return session
+    if event is Event.PAUSE:
+        return _resumed(session) if waited else replace(session, paused_at=session.at)
+    return _moved(session, session.number + (1 if event is Event.NEXT else -1))
+
+
+def _passed(session: Session, now: Moment) -> Session:
+    """Time went by. After a gap nobody was shown anything in, the session waits where it was last seen."""
+    gap = now.steady - session.seen.steady
+    if session.paused_at is None and gap > session.longest_gap:
+        session = replace(session, paused_at=session.at)
+    session = replace(session, seen=now)
+    total = session.starts[-1] + session.phases[-1].seconds
+    return replace(session, end=End.FINISHED) if session.at + _SOON >= total else session
+
+
+def _resumed(session: Session) -> Session:
+    return replace(session, origin=session.seen.steady - session.at, paused_at=None)
+
+
+def _moved(session: Session, number: int) -> Session:
+    """To the start of another phase; past the last one it is finished."""
+    if number >= len(session.phases):
+        return replace(session, end=End.FINISHED)
+    start = float(session.starts[max(0, number)])
+    if session.paused_at is not None:
+        return replace(session, paused_at=start)
+    return replace(session, origin=session.seen.steady - start)
+
+
+def _ended(session: Session, now: Moment, end: End) -> Session:
+    return replace(session, seen=now, paused_at=session.at, end=end)
