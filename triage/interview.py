@@ -5,6 +5,7 @@ Going back is therefore nothing but a changed answer; what no longer applies dro
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from triage.knowledge.conditions import Row
@@ -28,10 +29,10 @@ class Walk:
     stopped_after: position of the group after which nothing more urgent could be found, or None.
     """
 
-    sheet: dict[str, frozenset[str]] = field(default_factory=dict)
+    sheet: Sheet = field(default_factory=lambda: MappingProxyType({}))
     asked: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    ruled_out: dict[str, str] = field(default_factory=dict)
+    ruled_out: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     open_group: int | None = None
     stopped_after: int | None = None
 
@@ -73,8 +74,8 @@ def walk(knowledge: Knowledge, answers: Answers, *, stop_early: bool = True) -> 
                 open_group = position if open_group is None else open_group
         present = max(present, _rank_after(knowledge, position, sheet))
         if stop_early and present and not missing and present >= _ceiling_after(knowledge, position, sheet):
-            return Walk(sheet, tuple(asked), (), ruled_out, None, position)
-    return Walk(sheet, tuple(asked), tuple(missing), ruled_out, open_group, None)
+            return Walk(MappingProxyType(sheet), tuple(asked), (), MappingProxyType(ruled_out), None, position)
+    return Walk(MappingProxyType(sheet), tuple(asked), tuple(missing), MappingProxyType(ruled_out), open_group, None)
 
 
 def next_group(knowledge: Knowledge, answers: Answers) -> Open | None:

@@ -1,5 +1,6 @@
 """`triage mutate` itself: what it changes, what finds the changes, and what it says nobody can notice."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from z3 import Not
 
 from tests.pack import KNOWLEDGE
 from triage.answers_file import read_sheet
+from triage.assurance.mutation import run
 from triage.assurance.mutation.cases import read_cases
 from triage.assurance.mutation.changed_course import changed_course
 from triage.assurance.mutation.choosing import Choosing
@@ -19,9 +21,12 @@ from triage.assurance.mutation.sheets import differs, judge_by
 from triage.assurance.mutation.telling import may_tell
 from triage.assurance.proof.solving import possible, solver_given
 from triage.assurance.proof.witness import as_text
+from triage.cli import main
+from triage.commands import mutate as command
 from triage.decision.assess import assess
 from triage.interview import walk
 from triage.knowledge.rules import Contraindication, Profile, ReferralRule
+from triage.knowledge.shape import Disposition
 
 TESTS = Path(__file__).parent.parent
 CASES = read_cases(TESTS / "cases")
@@ -117,6 +122,21 @@ def test_a_change_that_nobody_can_notice_is_said_to_be_none(mutation: Mutation) 
     mutant = _mutant("drop_removal", "leg_pain")
     [fate] = mutation.fates([mutant])
     assert fate.by == EQUIVALENT
+
+
+def test_a_case_that_fails_already_is_no_good_news(monkeypatch, capsys) -> None:
+    """Where a person of tests/cases gets another result with the rules as they are, `triage mutate` says so with 1."""
+    wrong = CASES[0]._replace(name="Somebody", expected=(Disposition.ROUTINE,))
+    assert see(KNOWLEDGE, wrong.answers).disposition is Disposition.EMERGENCY
+    monkeypatch.setattr(command, "load", lambda: KNOWLEDGE)
+    monkeypatch.setattr(run, "read_cases", lambda _: (wrong,))
+    assert main(["mutate", "--kinds", "dose_beyond"]) == 1
+    told = capsys.readouterr().out
+    assert "  Somebody: result" in told
+    assert KNOWLEDGE.words["mutate_good"] not in told
+    monkeypatch.setattr(run, "read_cases", lambda _: CASES[:1])
+    assert main(["mutate", "--kinds", "dose_beyond", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["cases_failing"] == []
 
 
 @pytest.mark.parametrize("part", range(2))

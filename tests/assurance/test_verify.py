@@ -143,7 +143,7 @@ def test_a_bar_only_where_somebody_watches(monkeypatch):
 def test_an_undecided_solver_is_no_proof():
     """If the solver answers neither yes nor no, that is an error and never a property that holds."""
     z3 = pytest.importorskip("z3")
-    from triage.assurance import solving  # only where the solver is installed
+    from triage.assurance.proof import solving  # only where the solver is installed
 
     class Unknown:
         def check(self):

@@ -18,7 +18,7 @@ OFTEN = 25
 
 
 def run(options: argparse.Namespace) -> int:
-    """1 with survivors, 2 for an unknown kind, 6 without the solver."""
+    """1 with survivors, or where a case fails already, 2 for an unknown kind, 6 without the solver."""
     knowledge = load()
     if find_spec("z3") is None:
         return _complain(knowledge.words["mutate_no_solver"], EXTRA_MISSING)
@@ -55,7 +55,7 @@ def _mutate(knowledge: Knowledge, options: argparse.Namespace) -> int:
             report.write_witnesses(result, Path(options.witness_dir))
         except OSError as error:
             return _complain(f"{options.witness_dir}: {error.strerror}", NOT_WRITTEN)
-    return DIFFERENT if result.survivors else DONE
+    return DONE if result.held else DIFFERENT
 
 
 def _complain(message: str, code: int) -> int:

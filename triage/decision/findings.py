@@ -66,7 +66,8 @@ def _referral(knowledge: Knowledge, sheet: Sheet, statement: Statement) -> Findi
 
 
 def _unsure(knowledge: Knowledge, question: Question) -> Finding:
-    assert question.unsure is not None
+    if question.unsure is None:
+        raise ValueError(f"{question.id}: being unsure earns nothing here")
     return Finding(
         rule=f"unsure_{question.id}",
         title=knowledge.words["unsure_title"],

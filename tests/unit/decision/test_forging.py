@@ -10,7 +10,7 @@ from triage.answers_file import _RESULT, BadAnswers, read_sheet
 from triage.decision.assess import assess
 from triage.decision.clearance import Clearance, NotCleared, clear
 from triage.decision.result import Outcome
-from triage.interview import walk
+from triage.interview import Walk, walk
 from triage.knowledge.load import load
 
 KNOWLEDGE = load()
@@ -33,6 +33,14 @@ def test_a_clearance_cannot_be_made_by_hand():
     """Only the decision makes one."""
     with pytest.raises(NotCleared):
         Clearance(KNOWLEDGE, {}, ("temporary_strain",), (), clinician_agreed=True)
+
+
+def test_the_answers_of_a_clearance_cannot_be_changed():
+    """Neither a walk nor a clearance made of it lets anybody write on its sheet."""
+    at, clearance = walk(KNOWLEDGE, SOMEBODY.answers), _clearance()
+    for sheet in (at.sheet, at.ruled_out, clearance.sheet, Walk().sheet, Walk().ruled_out):
+        with pytest.raises(TypeError):
+            sheet["nerve_signs"] = frozenset({"none"})
 
 
 @pytest.mark.parametrize("question", sorted(walk(KNOWLEDGE, SOMEBODY.answers).asked))

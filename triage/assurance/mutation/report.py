@@ -25,6 +25,16 @@ class Report:
         return [fate for fate in self.fates if fate.by in (SURVIVED, UNDECIDED)]
 
     @property
+    def failing(self) -> tuple[str, ...]:
+        """Persons of tests/cases with another result than theirs, with the rules as they are, and how it differs."""
+        return self.mutation.cases.failing
+
+    @property
+    def held(self) -> bool:
+        """Every person gets what is written, and every change that somebody could notice is noticed."""
+        return not self.failing and not self.survivors
+
+    @property
     def by_oracle(self) -> dict[str, int]:
         """Oracle, or one of the three other fates, to how many mutants."""
         counted = Counter(fate.by for fate in self.fates)
@@ -35,18 +45,27 @@ class Report:
         words = self.knowledge.words
         lines = [words["mutate_summary"].format(mutants=len(self.fates), seconds=f"{self.seconds:.0f}")]
         lines += [f"  {number:5}  {words[f'mutate_{name}']}" for name, number in self.by_oracle.items()]
-        cases, vignettes = self.mutation.cases, self.mutation.vignettes
-        if not cases.cases:
-            lines.append(words["mutate_without_tests"])
-        failing = [*cases.failing, *vignettes.failing]
-        if failing:
-            lines.append(words["mutate_failing_already"].format(number=len(failing)))
+        lines += self._of_the_cases()
         for fate in self.survivors:
             lines += ["", fate.mutant.diff, *([fate.why] if fate.why else [])]
             if fate.witness is not None:
                 told = what_stands_out(self.knowledge, fate.witness)
                 lines.append(words["mutate_witness"].format(answers=told))
-        return "\n".join([*lines, "", words["mutate_bad" if self.survivors else "mutate_good"]])
+        verdict = "mutate_cases_fail" if self.failing else "mutate_bad" if self.survivors else "mutate_good"
+        return "\n".join([*lines, "", words[verdict]])
+
+    def _of_the_cases(self) -> list[str]:
+        """Which of them could not be used. Readers of a published case differ, so that is no fault by itself."""
+        words, vignettes = self.knowledge.words, self.mutation.vignettes
+        lines = []
+        if not self.mutation.cases.cases:
+            lines.append(words["mutate_without_tests"])
+        if vignettes.failing:
+            every = len(vignettes.cases) + len(vignettes.failing)
+            lines.append(words["mutate_disputed"].format(number=len(vignettes.failing), all=every))
+        if self.failing:
+            lines += ["", words["mutate_failing_already"], *(f"  {each}" for each in self.failing)]
+        return lines
 
     def as_data(self) -> dict[str, Any]:
         """For programs: every mutant with its fate."""
@@ -54,6 +73,8 @@ class Report:
             "knowledge": self.knowledge.sha256,
             "seconds": round(self.seconds, 1),
             "by_oracle": self.by_oracle,
+            "cases_failing": list(self.failing),
+            "codings_disputed": list(self.mutation.vignettes.failing),
             "mutants": [
                 {"kind": fate.mutant.kind, "where": fate.mutant.where, "by": fate.by, "why": fate.why}
                 for fate in self.fates
