@@ -8,6 +8,7 @@ from triage.presentation.asked import question_text
 from triage.presentation.citations import Citations
 from triage.presentation.plan import left_out_section, plan_section
 from triage.presentation.shape import Line, Page, Section, advice_lines
+from triage.presentation.would_change import would_change_section
 
 BEFORE_THE_PLAN = ("not_ruled_out", "not_after_getting_up", "warm_up_first", "when_to_stop")
 """Advice that must be read before the first stretch."""
@@ -20,6 +21,7 @@ def result_page(knowledge: Knowledge, outcome: Outcome) -> Page:
     first, advice = _advice(knowledge, outcome, citations)
     sections = [Section("what_to_do", words["result_what_to_do"], tuple(first))]
     sections.append(Section("why", words["result_why"], tuple(_why(knowledge, outcome, citations))))
+    sections += would_change_section(knowledge, outcome)
     if outcome.routine is not None:
         sections += [each for each in advice if each.id in BEFORE_THE_PLAN]
         sections.append(plan_section(knowledge, outcome.routine, citations))
