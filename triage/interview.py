@@ -69,6 +69,8 @@ def walk(knowledge: Knowledge, answers: Answers, *, stop_early: bool = True) -> 
             elif name in answers:
                 sheet[name] = answers[name]
                 asked.append(name)
+            elif applies and (supplied := knowledge.questions[name].supplied):
+                sheet[name] = frozenset({supplied})
             elif applies:
                 missing.append(name)
                 open_group = position if open_group is None else open_group
@@ -89,7 +91,8 @@ def next_group(knowledge: Knowledge, answers: Answers) -> Open | None:
 def open_at(knowledge: Knowledge, at: Walk, position: int) -> Open:
     """A group with those of its questions that apply, answered or not."""
     group = knowledge.groups[position]
-    ids = [name for name in group.questions if name in at.missing or name in at.asked]
+    put = [name for name in group.questions if knowledge.questions[name].supplied is None]
+    ids = [name for name in put if name in at.missing or name in at.asked]
     return Open(group, tuple(knowledge.questions[name] for name in ids), position + 1, len(knowledge.groups))
 
 

@@ -41,6 +41,9 @@ ORDINARY: dict[str, tuple[str, ...]] = {
     "minutes": ("min_15",),
     "stage": ("second_week",),
     "clearance": ("cleared",),
+    "bad_days": ("one_day",),
+    "spell_count": ("one_or_two",),
+    "pain_now": ("pain_2",),
 }
 """What an ordinary person answers; lists not named here are answered with none."""
 
@@ -62,6 +65,9 @@ STORIES: tuple[Mapping[str, str], ...] = (
 For the last one no warning sign speaks and no profile either.
 """
 
+SUPPLIED = tuple(name for name, each in KNOWLEDGE.questions.items() if each.supplied is not None)
+"""What nobody is asked, because the program says it."""
+
 OFTEN_DIFFERENT: tuple[tuple[str, ...], ...] = ((), (), ("means",), ("bending",), ("trend", "checked"), ("duration",))
 """Facts that decide about a routine and that no warning sign needs."""
 
@@ -79,7 +85,8 @@ def ordinary(question: Question) -> frozenset[str]:
 
 def completed(wanted: Mapping[str, frozenset[str]], *, stop_early: bool = True) -> Sheet:
     """A whole interview: what is wanted where it is asked, ordinary answers elsewhere, nothing that was not asked."""
-    return _interviewed(lambda question: wanted.get(question.id) or ordinary(question), stop_early=stop_early)
+    supplied = {name: wanted[name] for name in SUPPLIED if name in wanted}
+    return _interviewed(lambda question: wanted.get(question.id) or ordinary(question), supplied, stop_early=stop_early)
 
 
 def calm(**wanted: str | tuple[str, ...]) -> Sheet:
@@ -115,6 +122,8 @@ def worries(draw: st.DrawFn, most: int = MOST_WORRIES) -> Sheet:
 def people(draw: st.DrawFn) -> Sheet:
     """What makes people differ without any worry: their story, their conditions, their means and time."""
     wanted = {name: frozenset({option}) for name, option in draw(st.sampled_from(STORIES)).items()}
+    if draw(st.booleans()):
+        wanted["visit"] = frozenset({"check_in"})
     for name in ("minutes", "stage", *draw(st.sampled_from(OFTEN_DIFFERENT))):
         wanted[name] = draw(answers_to(name))
     return wanted
@@ -140,7 +149,8 @@ def sheets_near_a_rule(draw: st.DrawFn, *, stop_early: bool = True) -> Sheet:
 @st.composite
 def uniform_sheets(draw: st.DrawFn, *, stop_early: bool = True) -> Sheet:
     """Whole interviews with any answer to every question."""
-    return _interviewed(lambda question: draw(answers_to(question.id)), stop_early=stop_early)
+    supplied = {name: draw(answers_to(name)) for name in SUPPLIED}
+    return _interviewed(lambda question: draw(answers_to(question.id)), supplied, stop_early=stop_early)
 
 
 @st.composite
@@ -163,7 +173,8 @@ def complete_sheets(*, stop_early: bool = True) -> st.SearchStrategy[Sheet]:
 def incomplete_sheets(draw: st.DrawFn) -> Sheet:
     """Interviews from which one to five answers are missing, anywhere."""
     sheet = draw(complete_sheets())
-    gone = draw(st.lists(st.sampled_from(sorted(sheet)), min_size=1, max_size=5, unique=True))
+    # That this is a check-in is no answer of the person, so it cannot be left out.
+    gone = draw(st.lists(st.sampled_from(sorted({*sheet} - {*SUPPLIED})), min_size=1, max_size=5, unique=True))
     return {name: answer for name, answer in sheet.items() if name not in gone}
 
 
@@ -203,8 +214,8 @@ def _tidied(name: str, answer: frozenset[str]) -> frozenset[str]:
     return (answer - {NONE}) or answer
 
 
-def _interviewed(answer: Callable[[Question], frozenset[str]], *, stop_early: bool) -> Sheet:
-    sheet: Sheet = {}
+def _interviewed(answer: Callable[[Question], frozenset[str]], supplied: Sheet, *, stop_early: bool) -> Sheet:
+    sheet = dict(supplied)
     while missing := walk(KNOWLEDGE, sheet, stop_early=stop_early).missing:
         sheet |= {name: answer(KNOWLEDGE.questions[name]) for name in missing}
     at = walk(KNOWLEDGE, sheet, stop_early=stop_early)

@@ -32,6 +32,12 @@ def advice_texts(
     return tuple(_in_words(knowledge, region, name) for name in kept)
 
 
+def added_advice(knowledge: Knowledge, sheet: Sheet) -> tuple[str, ...]:
+    """Ids of the advice that conditions add to a routine."""
+    matching = (each for each in knowledge.contraindications.values() if any(holds(row, sheet) for row in each.when))
+    return tuple(dict.fromkeys(name for each in matching for name in each.adds_advice))
+
+
 def fill(text: str, region: Region) -> str:
     """The text with the words of the region in place of {emergency_number} and the like."""
     for name in REGION_WORDS:

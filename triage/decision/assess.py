@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from triage import reference
-from triage.decision.advice import advice_texts, region_of
+from triage.decision.advice import added_advice, advice_texts, region_of
 from triage.decision.clearance import clear
 from triage.decision.engine import Engine
 from triage.decision.findings import advice_of, profile_findings, referral_findings
@@ -12,7 +12,7 @@ from triage.decision.plan_check import check_plan
 from triage.decision.result import Finding, Plan, Reason, Referral, Routine, Stamp
 from triage.decision.routine import TooFew, build
 from triage.interview import Answers, Walk, read_answer, walk
-from triage.knowledge.model import Knowledge
+from triage.knowledge.model import CHECK_IN, VISIT_QUESTION, Knowledge
 from triage.knowledge.shape import Disposition, most_urgent
 
 
@@ -117,10 +117,11 @@ def _referral(knowledge: Knowledge, at: Walk, region: str, reason: Reason, findi
 
 def _routine(knowledge: Knowledge, at: Walk, region: str, plan: Plan, profiles: tuple[Finding, ...]) -> Routine:
     place = region_of(knowledge, region)
+    first = added_advice(knowledge, at.sheet)
     return Routine(
         reason="rules",
         findings=profiles,
-        advice=advice_texts(knowledge, at.sheet, place, Disposition.ROUTINE, "rules", ()),
+        advice=advice_texts(knowledge, at.sheet, place, Disposition.ROUTINE, "rules", first),
         routine=plan,
         answers=answers_in_order(knowledge, at),
         missing=(),
@@ -131,7 +132,11 @@ def _routine(knowledge: Knowledge, at: Walk, region: str, plan: Plan, profiles: 
 
 
 def _not_asked(knowledge: Knowledge, at: Walk) -> tuple[str, ...]:
-    return tuple(name for name in knowledge.asked_order if name not in at.asked and name not in at.missing)
+    """What would have been asked with other answers, not what only a check-in asks where this is none."""
+    check_in = CHECK_IN in at.sheet.get(VISIT_QUESTION, frozenset())
+    never = frozenset({VISIT_QUESTION}) if check_in else knowledge.beyond_first
+    known = {*at.asked, *at.missing, *never}
+    return tuple(name for name in knowledge.asked_order if name not in known)
 
 
 def _stamp(knowledge: Knowledge) -> Stamp:

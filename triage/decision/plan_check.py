@@ -2,7 +2,8 @@
 
 from triage.decision.clearance import Clearance
 from triage.decision.result import Plan, Step
-from triage.knowledge.model import MINUTES_QUESTION
+from triage.knowledge.model import MINUTES_QUESTION, STAGE_QUESTION
+from triage.knowledge.shape import NOT_ASKED
 
 
 class UnsafePlan(Exception):
@@ -38,6 +39,7 @@ def _check_stretch(clearance: Clearance, step: Step) -> None:
     _demand(step.sides == exercise.sides, f"{exercise.id}: both sides must be counted")
     for name in clearance.contraindications:
         each = knowledge.contraindications[name]
+        _demand(not each.halves_dose or _at_most_half(clearance, step), f"{exercise.id}: not halved for {name}")
         _demand(exercise.id not in each.removes, f"{exercise.id} is removed by {name}")
         lifted = exercise.id not in each.unless_cleared or clearance.clinician_agreed
         _demand(lifted, f"{exercise.id} needs a clinician's agreement because of {name}")
@@ -45,6 +47,15 @@ def _check_stretch(clearance: Clearance, step: Step) -> None:
             each.changes.get(exercise.id, step.variant) == step.variant,
             f"{exercise.id}: not changed for {name}",
         )
+
+
+def _at_most_half(clearance: Clearance, step: Step) -> bool:
+    """Against the largest dose of the stage, counted as seconds held; the shortest hold once is always allowed."""
+    exercise = clearance.knowledge.exercises[step.exercise or ""]
+    [stage] = clearance.sheet[STAGE_QUESTION]
+    dose = exercise.dose_at(clearance.knowledge.policy.routine.first_stage if stage == NOT_ASKED else stage)
+    held = (step.hold_seconds or 0) * (step.repeats or 0)
+    return 2 * held <= dose.hold_seconds * dose.repeats or (step.hold_seconds, step.repeats) == (5, 1)
 
 
 def _demand(promise: bool, broken: str) -> None:

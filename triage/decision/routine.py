@@ -12,6 +12,10 @@ from triage.knowledge.policy import Length, RoutinePolicy
 from triage.knowledge.shape import NOT_ASKED
 
 
+SHORTEST_HOLD = 5
+"""Seconds: a shorter hold is no stretch."""
+
+
 class RoutineError(Exception):
     """No routine fits although enough stretches are allowed. The policy is wrong."""
 
@@ -61,7 +65,9 @@ def build(clearance: Clearance) -> Plan | TooFew:
     stage = _only(clearance, STAGE_QUESTION)
     stage = policy.first_stage if stage == NOT_ASKED else stage
     warm_up = knowledge.exercises[policy.warm_up]
-    steps = _fitted(policy, length, warm_up, [_dosed(each, stage) for each in chosen], knowledge.words)
+    halved = any(knowledge.contraindications[name].halves_dose for name in clearance.contraindications)
+    doses = [_halved(each) if halved else each for each in (_dosed(one, stage) for one in chosen)]
+    steps = _fitted(policy, length, warm_up, doses, knowledge.words)
     not_today = [_not_today(clearance, each) for each in allowed if each not in chosen]
     return Plan(
         profile=clearance.profiles[0],
@@ -79,6 +85,13 @@ def _only(clearance: Clearance, question: str) -> str:
 def _dosed(allowed: Allowed, stage: str) -> Dosed:
     dose = allowed.exercise.dose_at(stage)
     return Dosed(allowed, dose.hold_seconds, dose.repeats)
+
+
+def _halved(dose: Dosed) -> Dosed:
+    """At most half of it: fewer repeats, or a shorter hold where there is one repeat, but never too short a hold."""
+    if dose.repeats > 1:
+        return replace(dose, repeats=dose.repeats // 2)
+    return replace(dose, hold_seconds=max(SHORTEST_HOLD, dose.hold_seconds // 2))
 
 
 def _fitted(

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import NamedTuple
 
-from triage.knowledge.conditions import Row
+from triage.knowledge.conditions import Part, Row
 from triage.knowledge.exercises import Exercise
 from triage.knowledge.figures import Drawing, Figure
 from triage.knowledge.policy import Policy
@@ -18,6 +18,10 @@ MEANS_QUESTION = "means"
 MINUTES_QUESTION = "minutes"
 STAGE_QUESTION = "stage"
 """The questions that the routine builder reads itself, beside those that rules read."""
+VISIT_QUESTION = "visit"
+CHECK_IN = "check_in"
+"""The answer that the program supplies where somebody comes back whose facts it knows."""
+PAIN_QUESTION = "pain_now"
 
 
 class ReferralRow(NamedTuple):
@@ -60,6 +64,19 @@ class Knowledge(Frozen):
     def group_of(self) -> dict[str, int]:
         """Question id to the position of its group."""
         return {question: index for index, group in enumerate(self.groups) for question in group.questions}
+
+    @cached_property
+    def beyond_first(self) -> frozenset[str]:
+        """The ids of the questions that can only be asked at a check-in, and of those that nobody is asked."""
+        found = {name for name, each in self.questions.items() if each.supplied is not None}
+        for name in self.asked_order:
+            rows = self.questions[name].ask_when
+            if rows and all(any(self._not_at_first(part, found) for part in row.parts) for row in rows):
+                found.add(name)
+        return frozenset(found)
+
+    def _not_at_first(self, part: Part, found: set[str]) -> bool:
+        return part.question in found and self.questions[part.question].supplied not in part.options
 
     @cached_property
     def referral_rows(self) -> tuple[ReferralRow, ...]:

@@ -14,10 +14,15 @@ class Option(Frozen):
     code: Code
     label: Text
     help: Text | None = None
+    renews: bool = False
+    """At a check-in, whoever ticks this is asked everything again, as the first time."""
 
 
 class Question(Frozen):
-    """One question. `signs` marks a list in which one tick more can never make the result milder."""
+    """One question. `signs` marks a list in which one tick more can never make the result milder.
+
+    supplied: nobody is asked, the program says it; this option stands where it says nothing.
+    """
 
     id: Code
     text: Text
@@ -30,6 +35,7 @@ class Question(Frozen):
     ask_again: Literal["always", "never"] | int
     ask_when: tuple[Row, ...] = ()
     asked_when_liftable: bool = False
+    supplied: Code | None = None
     options: tuple[Option, ...]
     sources: tuple[SourceRef, ...]
 
@@ -44,6 +50,8 @@ class Question(Frozen):
             raise ValueError(f"{NONE} belongs into every any_of question and into no other")
         if self.concern and (self.kind != "one_of" or set(self.concern) != set(codes)):
             raise ValueError("concern orders all options of a one_of question, mildest first")
+        if self.supplied is not None and (self.kind != "one_of" or self.supplied not in codes or self.ask_when):
+            raise ValueError("supplied names an option of a one_of question that always applies")
         return self
 
     @model_validator(mode="after")

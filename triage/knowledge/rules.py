@@ -78,6 +78,8 @@ class Contraindication(Documented):
     changes: dict[Code, Code] = Field(default_factory=dict)
     cues: dict[Code, tuple[Code, ...]] = Field(default_factory=dict)
     removes_advice: tuple[Code, ...] = ()
+    adds_advice: tuple[Code, ...] = ()
+    halves_dose: bool = False
     gentlest: bool = False
     backstop: bool = False
 
@@ -85,7 +87,8 @@ class Contraindication(Documented):
     def _does_something_once(self) -> "Contraindication":
         if set(self.removes) & {*self.unless_cleared, *self.changes, *self.cues}:
             raise ValueError("an exercise that is removed cannot be changed or lifted too")
-        if not (self.removes or self.unless_cleared or self.changes or self.cues or self.removes_advice):
+        taken = self.removes or self.unless_cleared or self.removes_advice or self.halves_dose
+        if not (taken or self.changes or self.cues):
             raise ValueError("a contraindication takes something away or changes something")
         return self
 

@@ -45,7 +45,8 @@ def texts(knowledge: Knowledge) -> Iterator[Problem]:
     for rule in knowledge.referral_rules.values():
         named |= {(f"rules/red_flags/{rule.id}.yaml", level.advice) for level in rule.levels}
     for each in knowledge.contraindications.values():
-        named |= {(f"rules/contraindications/{each.id}.yaml", name) for name in each.removes_advice}
+        mentioned = (*each.removes_advice, *each.adds_advice)
+        named |= {(f"rules/contraindications/{each.id}.yaml", name) for name in mentioned}
     for where, name in sorted(named):
         if name not in knowledge.advice:
             yield Problem(where, f"there is no advice {name!r}", _MEND)
@@ -94,6 +95,7 @@ def unused(knowledge: Knowledge) -> Iterator[Problem]:
     advice = {name for ids in policy.by_disposition.values() for name in ids} | {*policy.always}
     advice |= {*policy.by_reason.values(), *policy.by_unsure.values()}
     advice |= {level.advice for rule in knowledge.referral_rules.values() for level in rule.levels}
+    advice |= {name for each in knowledge.contraindications.values() for name in each.adds_advice}
     cues = {cue for exercise in knowledge.exercises.values() for cue in exercise.cues}
     cues |= {cue for c in knowledge.contraindications.values() for ids in c.cues.values() for cue in ids}
     refs = {ref.ref for _, named in _source_refs(knowledge) for ref in named}

@@ -9,7 +9,7 @@ from triage.knowledge.rules import Contraindication
 class Effect(NamedTuple):
     """One thing done to one stretch. `gentle`: by a rule that asks for the gentlest set."""
 
-    kind: Literal["removes", "unless_cleared", "changes", "gentlest"]
+    kind: Literal["removes", "unless_cleared", "changes", "gentlest", "halves_dose"]
     exercise: str = ""
     variant: str = ""
     gentle: bool = False
@@ -58,7 +58,8 @@ def _effects(each: Contraindication) -> set[Effect]:
     found = {Effect("removes", name, gentle=each.gentlest) for name in each.removes}
     found |= {Effect("unless_cleared", name, gentle=each.gentlest) for name in each.unless_cleared}
     found |= {Effect("changes", name, variant, each.gentlest) for name, variant in each.changes.items()}
-    return found | ({Effect("gentlest")} if each.gentlest else set())
+    found |= {Effect("gentlest")} if each.gentlest else set()
+    return found | ({Effect("halves_dose")} if each.halves_dose else set())
 
 
 def _idle_beside(each: Effect, removes: Effect) -> bool:

@@ -31,6 +31,7 @@ class Left(NamedTuple):
     allowed: tuple[tuple[str, str], ...]
     enough_unsore: bool
     gentlest: bool
+    halved: bool
 
 
 class Menu(NamedTuple):
@@ -126,6 +127,10 @@ def _gentlest(clearance: Clearance) -> bool:
     return any(clearance.knowledge.contraindications[name].gentlest for name in clearance.contraindications)
 
 
+def _halved(clearance: Clearance) -> bool:
+    return any(clearance.knowledge.contraindications[name].halves_dose for name in clearance.contraindications)
+
+
 def _routines(found: Study, clearance: Clearance, stages: tuple[Answer, ...], minutes: tuple[Answer, ...]) -> int:
     """For how many of these stages and lengths there is a routine."""
     allowed = sort_exercises(clearance)[0]
@@ -144,7 +149,7 @@ def _left(clearance: Clearance, allowed: tuple[Allowed, ...]) -> Left:
     gentlest = _gentlest(clearance)
     unsore = sort_exercises(clearance, without_gentlest=True)[0] if gentlest else allowed
     enough = len(select(policy, unsore, policy.minimum, policy.minimum)) >= policy.minimum
-    return Left(tuple((each.exercise.id, each.variant.position) for each in allowed), enough, gentlest)
+    return Left(tuple((each.exercise.id, each.variant.position) for each in allowed), enough, gentlest, _halved(clearance))
 
 
 def _built(found: Study, clearance: Clearance, left: Left, stage: Answer, minutes: tuple[Answer, ...]) -> Built:

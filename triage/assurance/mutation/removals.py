@@ -15,6 +15,8 @@ def removal_mutants(knowledge: Knowledge, each: Contraindication, path: str) -> 
     yield from _cues(each, path)
     before, after = f"gentlest: {each.gentlest}", f"gentlest: {not each.gentlest}"
     yield _mutant(each, path, "gentlest", before, after, {"gentlest": not each.gentlest})
+    before, after = f"halves_dose: {each.halves_dose}", f"halves_dose: {not each.halves_dose}"
+    yield _mutant(each, path, "halves_dose", before, after, {"halves_dose": not each.halves_dose})
 
 
 def _lists(each: Contraindication, path: str) -> Iterator[Mutant]:

@@ -35,9 +35,10 @@ class Partial:
 
     @cached_property
     def legal(self) -> BoolRef:
-        """Every answer that is given is one that the program takes."""
+        """Every answer that is given is one that the program takes, and what the program supplies is given."""
         questions = self.sheet.knowledge.questions.values()
-        return all_of([is_answer(each, self.said, self.given[each.id]) for each in questions])
+        supplied = [self.given[each.id] for each in questions if each.supplied is not None]
+        return all_of([*supplied, *(is_answer(each, self.said, self.given[each.id]) for each in questions)])
 
     @cached_property
     def stops_early(self) -> BoolRef:

@@ -145,6 +145,8 @@ def _own_effect(one: Course, each: Contraindication) -> BoolRef:
         for cue in cues:
             same_cue = [matching[rule.id] for rule in others if cue in rule.cues.get(name, ())]
             own.append(And(stretches.allowed[name], Not(any_of(same_cue))))
+    if each.halves_dose:
+        own.append(Not(any_of([matching[rule.id] for rule in others if rule.halves_dose])))
     for advice in each.removes_advice:
         own.append(Not(any_of([matching[rule.id] for rule in others if advice in rule.removes_advice])))
     return any_of(own)
