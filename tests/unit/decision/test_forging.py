@@ -11,6 +11,7 @@ from triage.decision.assess import assess
 from triage.decision.clearance import Clearance, NotCleared, clear
 from triage.decision.result import Outcome
 from triage.interview import Walk, walk
+from triage.knowledge import yaml_text
 from triage.knowledge.load import load
 
 KNOWLEDGE = load()
@@ -61,6 +62,24 @@ def test_a_merge_cannot_hide_an_answer():
     """YAML merges would let a second answer win over a first one."""
     with pytest.raises(BadAnswers, match="merges"):
         read_sheet(KNOWLEDGE, b"<<: {nerve_signs: saddle_numbness}\nnerve_signs: none\n", "file")
+
+
+@pytest.mark.parametrize("text", [b"!!float ", b"nerve_signs: !!str none", b"!x {nerve_signs: none}", b"- ! none"])
+def test_a_tag_is_refused(text):
+    """YAML tags make values of other kinds, and the library falls over some of them."""
+    with pytest.raises(BadAnswers, match="tags"):
+        read_sheet(KNOWLEDGE, text, "file")
+
+
+def test_whatever_the_reader_of_yaml_trips_over_is_refused(monkeypatch):
+    """An error of any kind inside the library is a refusal in words."""
+
+    def trips(*_):
+        raise IndexError
+
+    monkeypatch.setattr(yaml_text.YAML, "load", trips)
+    with pytest.raises(BadAnswers, match="value that is none"):
+        read_sheet(KNOWLEDGE, b"nerve_signs: none\n", "file")
 
 
 def test_the_keys_of_a_result_are_those_of_its_shape():
