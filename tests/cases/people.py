@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from triage.knowledge.yaml_text import parse_yaml
 
 _HERE = Path(__file__).parent
-_FILES = ("emergencies", "urgent", "see_clinician", "routines", "check_in")
+_FILES = ("emergencies", "urgent", "see_clinician", "routines", "check_in", "stops")
 
 
 class Person(NamedTuple):

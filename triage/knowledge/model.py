@@ -18,9 +18,12 @@ MEANS_QUESTION = "means"
 MINUTES_QUESTION = "minutes"
 STAGE_QUESTION = "stage"
 """The questions that the routine builder reads itself, beside those that rules read."""
+DURATION_QUESTION = "duration"
 VISIT_QUESTION = "visit"
 CHECK_IN = "check_in"
 """The answer that the program supplies where somebody comes back whose facts it knows."""
+STOP_QUESTION, HURT, NOT_HURT = "session_stop", "hurt", "not_hurt"
+"""What the program says itself: whether a guided session was stopped because it hurt."""
 PAIN_QUESTION = "pain_now"
 
 

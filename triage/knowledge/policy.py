@@ -56,6 +56,22 @@ class SessionPolicy(Frozen):
     walk_told_every: int = Field(ge=10, le=300)
     rehearsal_speed: int = Field(ge=2, le=100)
     wait_after_getting_up: int = Field(ge=3600, le=14400)
+    reminded_weeks: int = Field(ge=1, le=12)
+    sources: tuple[SourceRef, ...] = Field(min_length=1)
+
+
+class CheckInPolicy(Frozen):
+    """What still counts when somebody comes back.
+
+    durations: option of the question on how long, to the first day it speaks of and the day it ends before, if any.
+    stages: option of the question on the stage, to the days since the person began after which it holds, rising.
+    """
+
+    durations: dict[Code, tuple[int, int | None]]
+    stages: dict[Code, int]
+    longest_break_days: int = Field(ge=7, le=28)
+    resume_minutes: int = Field(ge=5, le=60)
+    resume_facts_hours: int = Field(ge=1, le=24)
     sources: tuple[SourceRef, ...] = Field(min_length=1)
 
 
@@ -66,3 +82,4 @@ class Policy(Frozen):
     routine: RoutinePolicy
     advice: AdvicePolicy
     session: SessionPolicy
+    check_in: CheckInPolicy

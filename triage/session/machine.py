@@ -42,7 +42,7 @@ class Session:
 
     origin: the steady moment at which it would have begun if it had run without a pause or a jump until now.
     seen: the last moment that was told to it. paused_at: second of the session at which it waits, or None.
-    longest_gap: seconds without an event after which it waits.
+    longest_gap: seconds without an event after which it waits. whole: numbers of the phases that ran to their end.
     """
 
     permit: Permit
@@ -53,6 +53,7 @@ class Session:
     paused_at: float | None = None
     end: End | None = None
     longest_gap: float = 5.0
+    whole: frozenset[int] = frozenset()
 
     @property
     def running(self) -> bool:
@@ -73,6 +74,15 @@ class Session:
     def phase(self) -> Phase:
         """What is to be done."""
         return self.phases[self.number]
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """The exercises that were held to the end, as often and on as many sides as the plan says."""
+        holds: dict[str, list[bool]] = {}
+        for number, phase in enumerate(self.phases):
+            if phase.kind == "hold" and phase.step.exercise is not None:
+                holds.setdefault(phase.step.exercise, []).append(number in self.whole)
+        return tuple(name for name, each in holds.items() if all(each))
 
     @property
     def left(self) -> float:
@@ -119,9 +129,12 @@ def _passed(session: Session, now: Moment) -> Session:
     gap = now.steady - session.seen.steady
     if session.paused_at is None and gap > session.longest_gap:
         session = replace(session, paused_at=session.at)
-    session = replace(session, seen=now)
+    before, session = session.number, replace(session, seen=now)
+    session = replace(session, whole=session.whole | {*range(before, session.number)})
     total = session.starts[-1] + session.phases[-1].seconds
-    return replace(session, end=End.FINISHED) if session.at + _SOON >= total else session
+    if session.at + _SOON < total:
+        return session
+    return replace(session, whole=session.whole | {session.number}, end=End.FINISHED)
 
 
 def _resumed(session: Session) -> Session:

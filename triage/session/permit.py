@@ -9,10 +9,11 @@ from dataclasses import InitVar, dataclass
 from triage.decision.assess import assess
 from triage.decision.result import Referral, Routine
 from triage.interview import Answers
-from triage.knowledge.model import Knowledge
+from triage.knowledge.model import NOT_HURT, STOP_QUESTION, Knowledge
 from triage.session.clock import Clock, Moment
 
 _SEAL = object()
+_CALM = frozenset({NOT_HURT})
 _SET_BACK = 2.0
 """Seconds that a computer may correct its clock by in passing."""
 
@@ -49,8 +50,10 @@ def assessed(knowledge: Knowledge, answers: Answers, region: str, since: Moment,
         since: when the first of these answers may have been given, such as the start of the interview.
 
     Raises:
-        NotPermitted: that moment is still to come.
+        NotPermitted: that moment is still to come, or these are the answers after "it hurts".
     """
+    if answers.get(STOP_QUESTION, _CALM) != _CALM:
+        raise NotPermitted("a session was stopped because it hurt")
     kept = {name: frozenset(answer) for name, answer in answers.items()}
     outcome = assess(knowledge, kept, region)
     if not isinstance(outcome, Routine):

@@ -3,7 +3,9 @@
 Every face of the terminal walks with these functions, so the same answers give the same result in all of them.
 """
 
-from triage.interview import Answers, next_group, walk
+from collections.abc import Collection
+
+from triage.interview import Answers, next_group, open_at, walk
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.knowledge.questions import Question
 from triage.knowledge.shape import NONE, NOT_SURE
@@ -17,12 +19,16 @@ def next_question(knowledge: Knowledge, answers: Answers) -> str | None:
     return next((each.id for each in found.questions if each.id not in answers), None) if found else None
 
 
-def question_before(knowledge: Knowledge, answers: Answers, name: str) -> str | None:
-    """The id of the last answered question that stands before this one; None at the start."""
+def question_before(
+    knowledge: Knowledge, answers: Answers, name: str, known: Collection[str] = frozenset()
+) -> str | None:
+    """The id of the last question answered here that stands before this one; None at the start.
+
+    known: questions whose answer was there from the beginning.
+    """
     order = knowledge.asked_order
-    return next(
-        (each for each in reversed(walk(knowledge, answers).asked) if order.index(each) < order.index(name)), None
-    )
+    put_here = (each for each in reversed(_put(knowledge, answers)) if each not in known)
+    return next((each for each in put_here if order.index(each) < order.index(name)), None)
 
 
 def with_answer(knowledge: Knowledge, answers: Answers, name: str, answer: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -53,13 +59,14 @@ def put(knowledge: Knowledge, answers: Answers, name: str) -> Asking:
     question = knowledge.questions[name]
     position = knowledge.group_of[name]
     group = knowledge.groups[position]
-    asked = walk(knowledge, answers).asked
-    before = [each for each in group.questions[: group.questions.index(name)] if each in asked]
+    at = walk(knowledge, answers)
+    here = open_at(knowledge, at, position)
+    before = [each for each in group.questions[: group.questions.index(name)] if each in _put(knowledge, answers)]
     return Asking(
         id=name,
         title=group.title,
-        number=position + 1,
-        total=len(knowledge.groups),
+        number=here.number,
+        total=here.total,
         intro="" if before else group.intro or "",
         text=question_text(knowledge, answers, name),
         help=question.help or "",
@@ -86,8 +93,13 @@ def review(knowledge: Knowledge, answers: Answers) -> tuple[Answered, ...]:
             question_text(knowledge, answers, name),
             answer_text(knowledge.questions[name], answers[name]),
         )
-        for name in walk(knowledge, answers).asked
+        for name in _put(knowledge, answers)
     )
+
+
+def _put(knowledge: Knowledge, answers: Answers) -> tuple[str, ...]:
+    """The questions that were put to the person and count, and not what the program says itself."""
+    return tuple(name for name in walk(knowledge, answers).asked if knowledge.questions[name].supplied is None)
 
 
 def _alone(question: Question) -> tuple[str, ...]:
