@@ -44,7 +44,10 @@ class Walk:
 
 @dataclass(frozen=True)
 class Open:
-    """The next questions to put, together."""
+    """The next questions to put, together.
+
+    number: groups that had something to ask, this one included. total: with those that may still have.
+    """
 
     group: Group
     questions: tuple[Question, ...]
@@ -93,7 +96,14 @@ def open_at(knowledge: Knowledge, at: Walk, position: int) -> Open:
     group = knowledge.groups[position]
     put = [name for name in group.questions if knowledge.questions[name].supplied is None]
     ids = [name for name in put if name in at.missing or name in at.asked]
-    return Open(group, tuple(knowledge.questions[name] for name in ids), position + 1, len(knowledge.groups))
+    before = sum(any(name in at.asked for name in each.questions) for each in knowledge.groups[:position])
+    after = sum(any(_may_come(at, name) for name in each.questions) for each in knowledge.groups[position + 1 :])
+    return Open(group, tuple(knowledge.questions[name] for name in ids), before + 1, before + 1 + after)
+
+
+def _may_come(at: Walk, name: str) -> bool:
+    """Whether the question was answered, or may still be put."""
+    return name in at.asked or name not in at.sheet
 
 
 def read_answer(question: Question, raw: object) -> frozenset[str] | str:

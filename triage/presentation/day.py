@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from triage.decision.result import Plan, Routine, Step
 from triage.knowledge.model import Knowledge
-from triage.presentation.plan import dose_text
+from triage.presentation.plan import dose_text, numbered
 
 WAIT_ADVICE = "not_after_getting_up"
 
@@ -45,9 +45,8 @@ def day_of(knowledge: Knowledge, outcome: Routine) -> Day:
 def _rows(knowledge: Knowledge, plan: Plan) -> Iterator[DayRow]:
     words = knowledge.words
     yield DayRow(words["day_before"], "", words["day_before_what"], words["day_before_how"], words["day_before_long"])
-    shown = [step for step in plan.steps if step.kind != "change"]
-    for number, step in enumerate(shown, 1):
-        yield _row(knowledge, step, str(number))
+    for step, number in numbered(plan):
+        yield _row(knowledge, step, number)
     yield DayRow(words["day_next"], "", words["day_next_what"], words["day_next_how"], words["day_next_long"])
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from triage.decision.result import Finding, Outcome
+from triage.decision.result import Finding, Outcome, Routine
 from triage.knowledge.model import Knowledge
 from triage.presentation.asked import question_text
 from triage.presentation.citations import Citations
@@ -22,9 +22,9 @@ def result_page(knowledge: Knowledge, outcome: Outcome) -> Page:
     sections = [Section("what_to_do", words["result_what_to_do"], tuple(first))]
     sections.append(Section("why", words["result_why"], tuple(_why(knowledge, outcome, citations))))
     sections += would_change_section(knowledge, outcome)
-    if outcome.routine is not None:
+    if isinstance(outcome, Routine):
         sections += [each for each in advice if each.id in BEFORE_THE_PLAN]
-        sections.append(plan_section(knowledge, outcome.routine, citations))
+        sections.append(plan_section(knowledge, outcome, citations))
         sections.append(left_out_section(knowledge, outcome.routine, citations))
         advice = [each for each in advice if each.id not in BEFORE_THE_PLAN]
     sections += advice

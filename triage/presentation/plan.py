@@ -1,22 +1,58 @@
 """The routine in words: a card for each step, and what was left out with the reason."""
 
-from triage.decision.result import LeftOut, Plan, Step
+from collections.abc import Iterator
+
+from triage.decision.clearance import CLEARED
+from triage.decision.result import LeftOut, Plan, Routine, Step
 from triage.knowledge.exercises import Exercise, Variant
-from triage.knowledge.model import Knowledge
+from triage.knowledge.model import CLEARANCE_QUESTION, MINUTES_QUESTION, Knowledge
 from triage.presentation.citations import Citations
 from triage.presentation.shape import Card, Line, Section
 
+SHORTER_AT_LEAST = 1
+"""A plan may be so many minutes shorter than was asked for without a word on it."""
 
-def plan_section(knowledge: Knowledge, plan: Plan, citations: Citations) -> Section:
-    """The plan: a summary, why it may fit, and its cards in the order of doing."""
-    words = knowledge.words
+
+def plan_section(knowledge: Knowledge, outcome: Routine, citations: Citations) -> Section:
+    """The plan: a summary, why it may fit, what to know of it, and its cards in the order of doing."""
+    words, plan = knowledge.words, outcome.routine
     count = sum(step.kind == "stretch" for step in plan.steps)
-    summary = words["plan_summary"].format(count=count, minutes=-(-plan.seconds // 60))
+    summary = words["plan_summary"].format(count=count, minutes=_minutes(plan))
     profile = knowledge.profiles[plan.profile]
-    shown = [step for step in plan.steps if step.kind != "change"]
-    cards = tuple(_card(knowledge, step, number, citations) for number, step in enumerate(shown, 1))
-    lines = (Line("strong", summary), Line("text", f"{profile.text} {citations.marks(profile.sources)}"))
+    cards = tuple(_card(knowledge, step, number, citations) for step, number in numbered(plan))
+    lines = (
+        Line("strong", summary),
+        Line("text", f"{profile.text} {citations.marks(profile.sources)}"),
+        *(Line("text", note) for note in _notes(knowledge, outcome)),
+    )
     return Section("plan", words["result_plan"], lines, cards)
+
+
+def numbered(plan: Plan) -> Iterator[tuple[Step, str]]:
+    """The steps that are shown. The stretches are counted; the walk before them and the rest after have no number."""
+    number = 0
+    for step in plan.steps:
+        if step.kind == "stretch":
+            number += 1
+        if step.kind != "change":
+            yield step, str(number) if step.kind == "stretch" else ""
+
+
+def _notes(knowledge: Knowledge, outcome: Routine) -> Iterator[str]:
+    """What is special about this plan: that it is the gentlest, that it rests on an agreement, that it is short."""
+    words, plan = knowledge.words, outcome.routine
+    if any(knowledge.contraindications[rule].gentlest for each in plan.left_out for rule in each.rules):
+        yield words["gentlest_note"]
+    if CLEARED in outcome.answers.get(CLEARANCE_QUESTION, ()):
+        yield words["cleared_note"]
+    for code in outcome.answers.get(MINUTES_QUESTION, ()):
+        asked = knowledge.policy.routine.lengths[code].total // 60
+        if _minutes(plan) < asked - SHORTER_AT_LEAST:
+            yield words["shorter_note"].format(minutes=asked)
+
+
+def _minutes(plan: Plan) -> int:
+    return -(-plan.seconds // 60)
 
 
 def left_out_section(knowledge: Knowledge, plan: Plan, citations: Citations) -> Section:
@@ -52,15 +88,16 @@ def exercise_name(exercise: Exercise, variant: Variant) -> str:
     return exercise.name if len(exercise.variants) == 1 else f"{exercise.name} ({variant.name.lower()})"
 
 
-def _card(knowledge: Knowledge, step: Step, number: int, citations: Citations) -> Card:
+def _card(knowledge: Knowledge, step: Step, number: str, citations: Citations) -> Card:
     words = knowledge.words
     why = f"{step.why or ''} {citations.marks(step.sources)}".strip()
     if step.exercise is None or step.variant is None:
-        return Card(f"{number}. {words['step_rest_title']}", dose_text(knowledge, step), "", "", (), (), "", why)
+        return Card(words["step_rest_title"], dose_text(knowledge, step), "", "", (), (), "", why)
     exercise = knowledge.exercises[step.exercise]
     variant = exercise.variant(step.variant)
+    before = f"{number}." if number else f"{words['step_warm_up']}:"
     return Card(
-        title=f"{number}. {exercise_name(exercise, variant)}",
+        title=f"{before} {exercise_name(exercise, variant)}",
         dose=dose_text(knowledge, step),
         exercise=exercise.id,
         variant=variant.id,
