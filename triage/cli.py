@@ -97,6 +97,14 @@ def command_line() -> argparse.ArgumentParser:
     printing.add_argument("--force", action="store_true", default=argparse.SUPPRESS, help="overwrite the output file")
     _add_region(printing, argparse.SUPPRESS)
 
+    remind = commands.add_parser("remind", help="a calendar file that reminds you to stretch", epilog=_EXIT_CODES)
+    remind.set_defaults(command="remind")
+    remind.add_argument("--at", required=True, metavar="HH:MM", help="time of day, such as 10:30")
+    remind.add_argument("--days", default="mon,wed,fri", metavar="DAY,DAY", help="days (usually mon,wed,fri)")
+    remind.add_argument("--up", metavar="HH:MM", help="when you get up; it is too early for two hours after that")
+    remind.add_argument("-o", "--output", metavar="PATH", default="stretch.ics", help="a name that ends in .ics")
+    remind.add_argument("--force", action="store_true", default=argparse.SUPPRESS, help="overwrite the output file")
+
     serve = commands.add_parser("serve", help="the questionnaire as a page in the browser", epilog=_EXIT_CODES)
     serve.set_defaults(command="serve")
     _add_region(serve, argparse.SUPPRESS)
