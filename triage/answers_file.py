@@ -5,7 +5,9 @@ Whatever is wrong is told at once, each with its place. Nothing is guessed and n
 
 import json
 import re
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from triage.interview import Answers, read_answer, walk
@@ -35,6 +37,20 @@ _RESULT = frozenset(
     ]
 )
 """The keys of a result that was kept; tests/unit/decision/test_forging.py holds them to the shape of a result."""
+
+
+def read_given(name: str) -> bytes:
+    """The bytes of a file that was named, or of standard input for "-".
+
+    At most one more than is allowed, so that too much is noticed and not taken in.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if name == "-":
+        return sys.stdin.buffer.read(LARGEST_JSON + 1)
+    with Path(name).open("rb") as file:
+        return file.read(LARGEST_JSON + 1)
 
 
 class BadAnswers(Exception):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from triage.assurance.comparison.versions import NotFound, Version, declared_since, version
 from triage.assurance.proof.witness import as_text, what_stands_out
+from triage.commands.complaint import complain
 from triage.exit_codes import BAD_INPUT, DAMAGED, DIFFERENT, DONE, EXTRA_MISSING, NOT_WRITTEN
 from triage.interview import Answers
 from triage.knowledge.load import load
@@ -20,17 +21,17 @@ def run(options: argparse.Namespace) -> int:
     """1 when a result is less cautious and the changelog does not say so, 2 for no such version, 6 without solver."""
     words = load().words
     if find_spec("z3") is None:
-        return _complain(words["diff_no_solver"], EXTRA_MISSING)
+        return complain(words["diff_no_solver"], EXTRA_MISSING)
     try:
         old, new = version(options.old), version(options.new)
     except NotFound as error:
-        return _complain(str(error), BAD_INPUT)
+        return complain(str(error), BAD_INPUT)
     except DamagedKnowledge as error:
-        return _complain("\n".join([words["diff_unreadable"], str(error)]), DAMAGED)
+        return complain("\n".join([words["diff_unreadable"], str(error)]), DAMAGED)
     try:
         return _compare(words, old, new, options.witness_dir)
     except OSError as error:
-        return _complain(f"{options.witness_dir}: {error.strerror}", NOT_WRITTEN)
+        return complain(f"{options.witness_dir}: {error.strerror}", NOT_WRITTEN)
 
 
 def _compare(words: dict[str, str], old: Version, new: Version, folder: str | None) -> int:
@@ -64,9 +65,3 @@ def _write(folder: str, number: int, sides: tuple[Version, Version], sheets: tup
 
 def _red(line: str) -> str:
     return f"{_RED}{line}{_PLAIN}" if sys.stdout.isatty() and "NO_COLOR" not in os.environ else line
-
-
-def _complain(message: str, code: int) -> int:
-    for line in message.splitlines():
-        print(f"triage: {line}", file=sys.stderr)
-    return code

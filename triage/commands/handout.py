@@ -6,7 +6,8 @@ import sys
 from datetime import date
 from pathlib import Path, PurePath
 
-from triage.answers_file import LARGEST_JSON, BadAnswers, read_sheet
+from triage.answers_file import BadAnswers, read_given, read_sheet
+from triage.commands.complaint import complain
 from triage.decision.assess import assess
 from triage.decision.result import Outcome, Routine
 from triage.exit_codes import BAD_INPUT, DONE, EXTRA_MISSING, FAILED, NOT_WRITTEN
@@ -27,34 +28,34 @@ def run(options: argparse.Namespace) -> int:
     knowledge = load()
     name = "standard input" if options.file == "-" else options.file
     try:
-        sheet = read_sheet(knowledge, _read(options.file), name)
+        sheet = read_sheet(knowledge, read_given(options.file), name)
         region = choose_region(knowledge, options.region or sheet.region, os.environ)
     except (BadAnswers, UnknownRegion) as error:
-        return _complain(str(error), BAD_INPUT)
+        return complain(str(error), BAD_INPUT)
     except OSError as error:
-        return _complain(f"{name}: {error.strerror}", BAD_INPUT)
+        return complain(f"{name}: {error.strerror}", BAD_INPUT)
     outcome = assess(knowledge, sheet.answers, region)
     path = options.output or ("plan.pdf" if isinstance(outcome, Routine) else "result.pdf")
     if PurePath(path).suffix.lower() not in FORMS:
-        return _complain(f"{path}: choose a name that ends in {' or '.join(FORMS)}", BAD_INPUT)
+        return complain(f"{path}: choose a name that ends in {' or '.join(FORMS)}", BAD_INPUT)
     return _write(knowledge, outcome, path, options)
 
 
 def _write(knowledge: Knowledge, outcome: Outcome, path: str, options: argparse.Namespace) -> int:
     form, code = FORMS[PurePath(path).suffix.lower()], DONE
     if form == "pdf" and not can_print():
-        _complain(INSTALL.format(python=sys.executable), EXTRA_MISSING)
+        complain(INSTALL.format(python=sys.executable), EXTRA_MISSING)
         path, form, code = str(PurePath(path).with_suffix(".html")), "html", EXTRA_MISSING
     if not options.force and Path(path).exists() and not _may_replace(path, options.file):
-        return _complain(f"{path}: the file is there already; choose another name or add --force", NOT_WRITTEN)
+        return complain(f"{path}: the file is there already; choose another name or add --force", NOT_WRITTEN)
     day = options.date or date.today()
     try:
         content = printed(knowledge, outcome, form, day, options.paper, large=options.large)
         write_output(content, path, force=True)
     except NotPrinted as error:
-        return _complain(f"{path}: {error}", FAILED)
+        return complain(f"{path}: {error}", FAILED)
     except NotWritten as error:
-        return _complain(str(error), NOT_WRITTEN)
+        return complain(str(error), NOT_WRITTEN)
     print(INSTEAD.format(path=path) if code else f"written: {path}", file=sys.stderr)
     return FAILED if outcome.reason == "internal_check" else code
 
@@ -65,17 +66,3 @@ def _may_replace(path: str, file: str) -> bool:
         return False
     print(f"{path} is there already. Type y to replace it: ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
-def _read(name: str) -> bytes:
-    """One byte more than is allowed at most, so that too much is noticed and not taken in."""
-    if name == "-":
-        return sys.stdin.buffer.read(LARGEST_JSON + 1)
-    with Path(name).open("rb") as file:
-        return file.read(LARGEST_JSON + 1)
-
-
-def _complain(message: str, code: int) -> int:
-    for line in message.splitlines():
-        print(f"triage: {line}", file=sys.stderr)
-    return code

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 from triage.assurance.checks.check import check_knowledge
+from triage.commands.complaint import complain
 from triage.exit_codes import BAD_INPUT, DIFFERENT, DONE, EXTRA_MISSING, NOT_WRITTEN
 from triage.knowledge.files import find_root
 from triage.knowledge.load import load
@@ -21,10 +22,10 @@ def run(options: argparse.Namespace) -> int:
     """1 with survivors, or where a case fails already, 2 for an unknown kind, 6 without the solver."""
     knowledge = load()
     if find_spec("z3") is None:
-        return _complain(knowledge.words["mutate_no_solver"], EXTRA_MISSING)
+        return complain(knowledge.words["mutate_no_solver"], EXTRA_MISSING)
     problems = check_knowledge(knowledge)
     if problems:
-        return _complain("\n".join([knowledge.words["mutate_check_first"], *map(str, problems)]), DIFFERENT)
+        return complain("\n".join([knowledge.words["mutate_check_first"], *map(str, problems)]), DIFFERENT)
     return _mutate(knowledge, options)
 
 
@@ -37,7 +38,7 @@ def _mutate(knowledge: Knowledge, options: argparse.Namespace) -> int:
     wanted = set(options.kinds.split(",")) if options.kinds else kinds
     if wanted - kinds:
         unknown, known = ", ".join(sorted(wanted - kinds)), ", ".join(sorted(kinds))
-        return _complain(knowledge.words["mutate_unknown_kind"].format(unknown=unknown, known=known), BAD_INPUT)
+        return complain(knowledge.words["mutate_unknown_kind"].format(unknown=unknown, known=known), BAD_INPUT)
     began = perf_counter()
     mutation = run.Mutation(knowledge, tests if (tests / "cases").is_dir() else None)
     some = [mutant for mutant in some if mutant.kind in wanted]
@@ -54,11 +55,5 @@ def _mutate(knowledge: Knowledge, options: argparse.Namespace) -> int:
         try:
             report.write_witnesses(result, Path(options.witness_dir))
         except OSError as error:
-            return _complain(f"{options.witness_dir}: {error.strerror}", NOT_WRITTEN)
+            return complain(f"{options.witness_dir}: {error.strerror}", NOT_WRITTEN)
     return DONE if result.held else DIFFERENT
-
-
-def _complain(message: str, code: int) -> int:
-    for line in message.splitlines():
-        print(f"triage: {line}", file=sys.stderr)
-    return code

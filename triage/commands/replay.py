@@ -3,10 +3,10 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
-from triage.answers_file import LARGEST_JSON, BadAnswers, read_sheet
+from triage.answers_file import LARGEST_JSON, BadAnswers, read_given, read_sheet
+from triage.commands.complaint import complain
 from triage.decision.assess import assess
 from triage.exit_codes import BAD_INPUT, DIFFERENT, DONE
 from triage.knowledge.load import load
@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """Assess the answers of the receipt again and compare; 1 when the result is another one today."""
     knowledge = load()
     try:
-        data = _read(options.file)
+        data = read_given(options.file)
         receipt = _receipt(data, options.file)
         kept = _kept_knowledge(receipt)
         try:
@@ -34,18 +34,8 @@ def run(options: argparse.Namespace) -> int:
                 kept, knowledge.sha256, [f"its answers do not fit today's questions: {each}" for each in error.problems]
             )
     except (NoReceipt, BadAnswers, OSError) as error:
-        for line in str(getattr(error, "strerror", None) or error).splitlines():
-            print(f"triage: {line}", file=sys.stderr)
-        return BAD_INPUT
+        return complain(str(getattr(error, "strerror", None) or error), BAD_INPUT)
     return _tell(kept, knowledge.sha256, differences(receipt, assess(knowledge, sheet.answers, sheet.region or "")))
-
-
-def _read(name: str) -> bytes:
-    """One byte more than is allowed at most, so that too much is noticed and not taken in."""
-    if name == "-":
-        return sys.stdin.buffer.read(LARGEST_JSON + 1)
-    with Path(name).open("rb") as file:
-        return file.read(LARGEST_JSON + 1)
 
 
 def _receipt(data: bytes, name: str) -> dict[str, Any]:

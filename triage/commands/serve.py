@@ -9,6 +9,7 @@ import threading
 import webbrowser
 from typing import TYPE_CHECKING
 
+from triage.commands.complaint import complain
 from triage.exit_codes import BAD_INPUT, DONE, EXTRA_MISSING
 from triage.knowledge.load import load
 from triage.region import UnknownRegion, choose_region
@@ -30,14 +31,14 @@ def run(options: argparse.Namespace) -> int:
 
         wrong = _wrong(options)
         if wrong:
-            return _complain(wrong, BAD_INPUT)
+            return complain(wrong, BAD_INPUT)
         return _served(options)
     except ImportError as error:
         if (error.name or "").partition(".")[0] not in ("flask", "waitress", "werkzeug"):
             raise
-        return _complain(_INSTALL.format(python=sys.executable), EXTRA_MISSING)
+        return complain(_INSTALL.format(python=sys.executable), EXTRA_MISSING)
     except (UnknownRegion, BadSettings) as error:
-        return _complain(str(error), BAD_INPUT)
+        return complain(str(error), BAD_INPUT)
 
 
 def _served(options: argparse.Namespace) -> int:
@@ -50,7 +51,7 @@ def _served(options: argparse.Namespace) -> int:
     try:
         listening = open_port(options.listen, PORT if options.port is None else options.port)
     except OSError as error:
-        return _complain(f"{options.listen}: the port cannot be used ({error.strerror}); try --port 0", BAD_INPUT)
+        return complain(f"{options.listen}: the port cannot be used ({error.strerror}); try --port 0", BAD_INPUT)
     settings = _settings(options, region, listening)
     app = create_app(knowledge, settings)
     print(f"The page is at {settings.origins[0]} (stop with Ctrl-C)", flush=True)
@@ -89,8 +90,3 @@ def _wrong(options: argparse.Namespace) -> str:
     if not 0 <= (options.port or 0) <= 65535 or options.pages_a_minute < 0:
         return "--port and --pages-a-minute are numbers from 0; a port is at most 65535"
     return ""
-
-
-def _complain(message: str, code: int) -> int:
-    print(f"triage: {message}", file=sys.stderr)
-    return code
