@@ -8,7 +8,7 @@ from tests.pack import KNOWLEDGE
 from tests.terminal.driven import WORDS
 from triage.terminal import steps
 from triage.terminal.mode import wants_plain
-from triage.terminal.screen import Row, fitted, height_of, list_fragments, question_blocks, text_columns
+from triage.terminal.screen import Row, choice_rows, fitted, height_of, list_fragments, question_blocks, text_columns
 
 QUESTIONS = sorted(KNOWLEDGE.questions)
 TERMINAL = {"TERM": "xterm"}
@@ -45,6 +45,15 @@ def test_scarce_rows_leave_the_question(name: str, room: int, columns: int) -> N
     if room >= needed:
         question = next(each for each in blocks if each.style == "class:question")
         assert [text for style, text in lines if style == "class:question"] == list(question.lines)
+
+
+def test_the_earlier_answer_is_marked() -> None:
+    """In a list without boxes the answer given before is marked with words and no other; boxes are their own mark."""
+    asking = steps.put(KNOWLEDGE, {"age": frozenset({"age_25_44"})}, "age")
+    marked = [row.label.endswith(WORDS["answered_mark"]) for row in choice_rows(asking, WORDS)]
+    assert marked == [each.code == "age_25_44" for each in asking.choices]
+    ticked = steps.put(KNOWLEDGE, {"nerve_signs": frozenset({"none"})}, "nerve_signs")
+    assert [row.label for row in choice_rows(ticked, WORDS)] == [each.label for each in ticked.choices]
 
 
 @pytest.mark.parametrize(

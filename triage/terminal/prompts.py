@@ -17,7 +17,7 @@ from triage.terminal.asking import Answered, Asking, Move, Quit, Unusable, probl
 from triage.terminal.opening import forget_pressed_keys
 from triage.terminal.prompt_keys import Mood, bind_keys
 from triage.terminal.prompt_layout import Parts, dress
-from triage.terminal.screen import Block, Row, block, question_blocks
+from triage.terminal.screen import Block, Row, block, choice_rows, question_blocks
 
 NOTHING_YET = ""
 """Value of the first line of a list. Enter on it chooses nothing, so that no option is ever chosen in advance."""
@@ -61,7 +61,7 @@ class Prompts:
     def ask(self, asking: Asking, note: str) -> frozenset[str] | Move:
         """Ask until there is a sound choice, or the person moves instead."""
         mood = Mood(note=note)
-        rows = [Row(each.label, each.help) for each in asking.choices]
+        rows = choice_rows(asking, self._words)
         codes = [each.code for each in asking.choices]
         if asking.many:
             question = _checkbox(codes, asking.before, lambda chosen: self._verdict(asking, chosen))

@@ -79,6 +79,15 @@ def question_blocks(asking: Asking, words: dict[str, str], columns: int, *, why_
     return blocks
 
 
+def choice_rows(asking: Asking, words: dict[str, str]) -> list[Row]:
+    """The options as rows. Where they have no boxes, the answer given before is marked with words."""
+    marked = frozenset() if asking.many else asking.before
+    return [
+        Row(f"{each.label} {words['answered_mark']}" if each.code in marked else each.label, each.help)
+        for each in asking.choices
+    ]
+
+
 def fitted(blocks: Sequence[Block], room: int) -> list[tuple[str, str]]:
     """Lines of these blocks with an empty line between them, in at most so many rows."""
     kept = list(blocks)
