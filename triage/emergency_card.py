@@ -18,6 +18,7 @@ Call your local emergency number now (112 works on many mobile phones) if any of
 - pain, tingling, numbness or weakness in both legs
 - a leg that quickly gets weaker, gives way or is unsteady
 - the pain came after a serious accident, a fall from a height or a hard blow
+- a spine gone stiff from arthritis (ankylosing spondylitis), and any fall
 - chest pain, trouble breathing, or sweating with the back pain
 - sudden tearing pain, or the worst pain ever within seconds
 - fainting, or a throbbing lump in the tummy

@@ -11,8 +11,8 @@ from typing import Literal
 from triage.knowledge.conditions import Row
 from triage.knowledge.model import Knowledge
 from triage.knowledge.questions import Group, Question
-from triage.knowledge.shape import NONE, NOT_ASKED, NOT_SURE
-from triage.reference import Sheet, holds
+from triage.knowledge.shape import NONE, NOT_ASKED, NOT_SURE, Disposition
+from triage.reference import Sheet, holds, still_open
 
 Answers = Mapping[str, frozenset[str]]
 """Question id to the chosen options: all that a person has said."""
@@ -164,8 +164,15 @@ def _ceiling_after(knowledge: Knowledge, position: int, sheet: Sheet) -> int:
             question = knowledge.questions[name]
             settled = all(other in sheet for other in _read(question.ask_when)) and not question.asked_when_liftable
             if not (settled and question.ask_when and not any(holds(row, sheet) for row in question.ask_when)):
-                ceilings.append(knowledge.ceilings[name])
+                ceilings.append(_ceiling_of(knowledge, question, sheet))
     return max(ceilings)
+
+
+def _ceiling_of(knowledge: Knowledge, question: Question, sheet: Sheet) -> int:
+    """The rank of the most urgent disposition that an answer to this question could still add to the sheet."""
+    ranks = [Disposition.SEE_CLINICIAN.rank, question.unsure.rank if question.unsure is not None else 0]
+    ranks += [each.disposition.rank for each in knowledge.rows_reading[question.id] if still_open(each.row, sheet)]
+    return max(ranks)
 
 
 def _kind_of(raw: object) -> str:

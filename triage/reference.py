@@ -37,6 +37,12 @@ def holds(row: Row, sheet: Sheet) -> bool:
     return True
 
 
+def still_open(row: Row, sheet: Sheet) -> bool:
+    """Whether every part that reads an answer of this sheet is true; the other parts wait for theirs."""
+    answered = tuple(part for part in row.parts if part.question in sheet)
+    return all(sum(option in sheet[part.question] for option in part.options) >= part.at_least for part in answered)
+
+
 def statements(knowledge: Knowledge, sheet: Sheet) -> frozenset[Statement]:
     """All statements that are true on this sheet, of every kind of rule."""
     true: set[Statement] = set()

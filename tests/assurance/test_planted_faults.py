@@ -108,7 +108,7 @@ def test_unsure_milder_than_none_is_found():
 def test_stopping_too_early_is_found(wanted):
     """If the interview took later questions for harmless, it would stop before a graver sign: the sheet holds both."""
     fault = altered("questions", "age")
-    vars(fault)["ceilings"] = dict.fromkeys(fault.questions, Disposition.SEE_CLINICIAN.rank)
+    vars(fault)["rows_reading"] = dict.fromkeys(fault.questions, ())
     found = [sheets[0] for sheets in broken(fault, wanted).values() if sheets]
     assert found
     for sheet in found:

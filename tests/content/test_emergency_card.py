@@ -29,6 +29,7 @@ TOPICS = {
     "both legs": Topic(("both_legs",), ("both legs", "tingling", "numbness", "weakness")),
     "a failing leg": Topic(("legs_failing", "foot_weakness"), ("leg", "fast|quickly", "gives way")),
     "an accident": Topic(("serious_accident",), ("accident", "fall", "blow")),
+    "a stiff spine": Topic(("stiff_spine_fall",), ("stiff", "ankylosing spondylitis", "fall")),
     "chest": Topic(("chest_signs",), ("chest pain", "breath", "sweating")),
     "main blood vessel": Topic(("main_blood_vessel",), ("tearing", "worst pain ever")),
     "collapse and lump": Topic(("main_blood_vessel",), ("faint", "throbbing lump")),

@@ -52,12 +52,13 @@ def build(clearance: Clearance) -> Plan | TooFew:
     knowledge = clearance.knowledge
     policy = knowledge.policy.routine
     length = policy.lengths[_only(clearance, MINUTES_QUESTION)]
-    # Sore bending shrinks the set further but must not lower the bar: enough must be allowed without it first.
-    unsore = select(policy, sort_exercises(clearance, without_gentlest=True)[0], length.stretches, policy.minimum)
-    if len(unsore) < policy.minimum:
-        return TooFew(len(unsore), policy.minimum)
     gentlest = any(knowledge.contraindications[name].gentlest for name in clearance.contraindications)
     needed = policy.gentlest_minimum if gentlest else policy.minimum
+    if gentlest:
+        # Sore bending shrinks the set further but must not lower the bar: enough must be allowed without it first.
+        unsore = select(policy, sort_exercises(clearance, without_gentlest=True)[0], length.stretches, policy.minimum)
+        if len(unsore) < policy.minimum:
+            return TooFew(len(unsore), policy.minimum)
     allowed, left_out = sort_exercises(clearance)
     chosen = select(policy, allowed, length.stretches, needed)
     if len(chosen) < needed:

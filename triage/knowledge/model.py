@@ -100,6 +100,12 @@ class Knowledge(Frozen):
         return tuple(tuple(group) for group in rows)
 
     @cached_property
+    def rows_reading(self) -> dict[str, tuple[ReferralRow, ...]]:
+        """Question id to the referral rows that read it."""
+        rows = self.referral_rows
+        return {name: tuple(each for each in rows if name in each.row.questions) for name in self.questions}
+
+    @cached_property
     def ceilings(self) -> dict[str, int]:
         """Question id to the rank of the most urgent disposition that some rule could give by reading it."""
         ceiling = dict.fromkeys(self.questions, Disposition.SEE_CLINICIAN.rank)

@@ -80,15 +80,25 @@ class Course:
 
     def _ceiling_at_least(self, position: int, rank: int) -> BoolRef:
         later = [name for group in self.knowledge.groups[position + 1 :] for name in group.questions]
-        return any_of(
-            [
-                self._still_possible(position, self.knowledge.questions[name])
-                for name in later
-                if self.knowledge.ceilings[name] >= rank
-            ]
-        )
+        reachable = [
+            And(self._still_asked(position, question), self._ceiling_of(position, question, rank))
+            for question in map(self.knowledge.questions.__getitem__, later)
+        ]
+        return any_of(reachable)
 
-    def _still_possible(self, position: int, question: Question) -> BoolRef:
+    def _ceiling_of(self, position: int, question: Question, rank: int) -> BoolRef:
+        """An answer to this question could still add a finding of this rank."""
+        if rank <= SEE_CLINICIAN or (question.unsure is not None and question.unsure.rank >= rank):
+            return BoolVal(True)
+        rows = [row for row, disposition in self.knowledge.rows_reading[question.id] if disposition.rank >= rank]
+        return any_of([self._still_open(position, row) for row in rows])
+
+    def _still_open(self, position: int, row: Row) -> BoolRef:
+        """What the row reads up to this group is true."""
+        read = [part for part in row.parts if self.knowledge.group_of[part.question] <= position]
+        return all_of([self.sheet.part(part) for part in read])
+
+    def _still_asked(self, position: int, question: Question) -> BoolRef:
         """After this group, the question may still be asked."""
         reads = [name for row in question.ask_when for name in row.questions]
         settled = all(self.knowledge.group_of[name] <= position for name in reads)
