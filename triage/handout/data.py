@@ -56,7 +56,9 @@ _WORDS = (
     "other_side",
     "picture_legend",
     "take_care",
+    "take_care_all",
     "tick_boxes",
+    "tick_heading",
     "tick_week",
     "clinical_answer",
     "clinical_answers",
@@ -82,12 +84,20 @@ def _fields(given: Day | Clinician, listed: str) -> dict[str, Any]:
 
 
 def _plan(section: Section, handout: Handout) -> dict[str, Any]:
-    return {**_section(section), "cards": [_card(card, handout) for card in section.cards]}
+    """The cards; what is said on every one of them is said once, above them all."""
+    shared = _shared_cues(section.cards)
+    return {**_section(section), "shared": shared, "cards": [_card(card, handout, shared) for card in section.cards]}
 
 
-def _card(card: Card, handout: Handout) -> dict[str, Any]:
+def _card(card: Card, handout: Handout, shared: list[str]) -> dict[str, Any]:
     picture = handout.pictures.get((card.exercise, card.variant))
-    return {**card._asdict(), "picture": picture._asdict() if picture else None}
+    cues = [cue for cue in card.cues if cue not in shared]
+    return {**card._asdict(), "cues": cues, "picture": picture._asdict() if picture else None}
+
+
+def _shared_cues(cards: tuple[Card, ...]) -> list[str]:
+    listed = [card.cues for card in cards if card.exercise]
+    return [cue for cue in listed[0] if all(cue in cues for cues in listed)] if len(listed) > 1 else []
 
 
 def _section(section: Section) -> dict[str, Any]:

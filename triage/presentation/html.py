@@ -32,5 +32,11 @@ def _filled(knowledge: Knowledge, page: Page, handout: Handout | None, *, large:
     # Our own renderer escapes every text that it writes into a picture.
     drawn = {name: Markup(picture.svg) for name, picture in pictures.items()}
     return _pages.get_template("result.html").render(
-        page=page, words=knowledge.words, pictures=drawn, handout=handout, large=large, weeks=("1", "2"), days=range(7)
+        page=page,
+        words=knowledge.words,
+        pictures=drawn,
+        handout=handout,
+        large=large,
+        weeks=("1", "2"),
+        days=range(1, 8),
     )
