@@ -6,7 +6,7 @@ from itertools import combinations, product
 from tests.pack import KNOWLEDGE
 from triage.decision import clearance
 from triage.decision.clearance import Clearance
-from triage.decision.exclusions import sort_exercises
+from triage.decision.exclusions import allowed_exercises
 from triage.knowledge.rules import Contraindication
 
 MEANS = ("floor", "bed", "chair", "towel", "wall")
@@ -64,7 +64,7 @@ def distinct_clearances(*, agreed: bool) -> tuple[Clearance, ...]:
 
 
 def _list_of(each: Clearance, *, without_gentlest: bool = False) -> tuple[tuple[str, str], ...]:
-    allowed, _ = sort_exercises(each, without_gentlest=without_gentlest)
+    allowed = allowed_exercises(each, without_gentlest=without_gentlest)
     return tuple((one.exercise.id, one.variant.id) for one in allowed)
 
 

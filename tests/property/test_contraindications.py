@@ -7,7 +7,7 @@ from tests.pack import KNOWLEDGE
 from tests.property.cleared import ALL_MEANS, cleared, distinct_conditions
 from tests.property.strategies import routine_sheets
 from triage.decision.assess import assess
-from triage.decision.exclusions import sort_exercises
+from triage.decision.exclusions import allowed_exercises
 from triage.decision.result import Routine
 from triage.interview import walk
 from triage.reference import holds
@@ -18,7 +18,7 @@ some_conditions = st.lists(st.sampled_from(CONDITIONS), max_size=5, unique=True)
 
 def allowed(*args, **kwargs):
     """The exercises that are allowed with these conditions and means."""
-    return {each.exercise.id for each in sort_exercises(cleared(*args, **kwargs))[0]}
+    return {each.exercise.id for each in allowed_exercises(cleared(*args, **kwargs))}
 
 
 @given(routine_sheets())

@@ -1,6 +1,8 @@
 """Which exercises are allowed for a person who is cleared, in which variant and with which cues; which are not, why."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from triage.decision.clearance import Clearance
 from triage.decision.result import LeftOut
@@ -19,42 +21,50 @@ class Allowed:
     cues: tuple[str, ...]
 
 
-def sort_exercises(
-    clearance: Clearance, *, without_gentlest: bool = False
-) -> tuple[tuple[Allowed, ...], tuple[LeftOut, ...]]:
-    """All stretches, either allowed or left out with the reason; excluded exercises are always left out.
+class Against(NamedTuple):
+    """Why an exercise is left out: in words that may name {conditions}, the conditions, and what it rests on."""
 
-    `without_gentlest` looks at what would be allowed if bending were not sore.
-    """
-    rules = (clearance.knowledge.contraindications[name] for name in clearance.contraindications)
-    matching = [each for each in rules if not (without_gentlest and each.gentlest)]
-    allowed: list[Allowed] = []
-    left_out: list[LeftOut] = []
-    for exercise in clearance.knowledge.exercises.values():
-        if exercise.kind == "warm_up":
-            continue
-        verdict = _judge(clearance, exercise, matching)
-        if isinstance(verdict, Allowed):
-            allowed.append(verdict)
-        else:
-            left_out.append(verdict)
-    return tuple(allowed), tuple(left_out)
+    because: str
+    rules: tuple[Contraindication, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
 
 
-def _judge(clearance: Clearance, exercise: Exercise, matching: list[Contraindication]) -> Allowed | LeftOut:
+def sort_exercises(clearance: Clearance) -> tuple[tuple[Allowed, ...], tuple[LeftOut, ...]]:
+    """All stretches, either allowed or left out with the reason; excluded exercises are always left out."""
+    judged = list(_judged(clearance, _matching(clearance)))
+    allowed = tuple(verdict for _, verdict in judged if isinstance(verdict, Allowed))
+    return allowed, tuple(_left_out(each, verdict) for each, verdict in judged if isinstance(verdict, Against))
+
+
+def allowed_exercises(clearance: Clearance, *, without_gentlest: bool = False) -> tuple[Allowed, ...]:
+    """Those that are allowed; `without_gentlest` looks at what would be allowed if bending were not sore."""
+    matching = [each for each in _matching(clearance) if not (without_gentlest and each.gentlest)]
+    return tuple(verdict for _, verdict in _judged(clearance, matching) if isinstance(verdict, Allowed))
+
+
+def _matching(clearance: Clearance) -> list[Contraindication]:
+    return [clearance.knowledge.contraindications[name] for name in clearance.contraindications]
+
+
+def _judged(clearance: Clearance, matching: list[Contraindication]) -> Iterator[tuple[Exercise, Allowed | Against]]:
+    exercises = clearance.knowledge.exercises.values()
+    return ((each, _judge(clearance, each, matching)) for each in exercises if each.kind != "warm_up")
+
+
+def _judge(clearance: Clearance, exercise: Exercise, matching: list[Contraindication]) -> Allowed | Against:
     words = clearance.knowledge.words
     if exercise.never:
-        return LeftOut(exercise=exercise.id, because=exercise.never, sources=exercise.sources)
-    against = [each for each in matching if _takes_away(each, exercise.id, clearance.clinician_agreed)]
+        return Against(exercise.never, sources=exercise.sources)
+    against = tuple(each for each in matching if _takes_away(each, exercise.id, clearance.clinician_agreed))
     if against:
-        return _left_out(exercise, words["left_out_because"], against)
-    changing = [each for each in matching if exercise.id in each.changes]
+        return Against(words["left_out_because"], against)
+    changing = tuple(each for each in matching if exercise.id in each.changes)
     wanted = {each.changes[exercise.id] for each in changing}
     if len(wanted) > 1:
-        return _left_out(exercise, words["left_out_two_ways"], changing)
+        return Against(words["left_out_two_ways"], changing)
     variant = _variant(clearance, exercise, wanted)
     if variant is None:
-        return LeftOut(exercise=exercise.id, because=words["left_out_needs"], sources=(_OWN_CHOICE,))
+        return Against(words["left_out_needs"], sources=(_OWN_CHOICE,))
     added = [cue for each in matching for cue in each.cues.get(exercise.id, ())]
     return Allowed(exercise, variant, tuple(dict.fromkeys((*added, *exercise.cues))))
 
@@ -73,12 +83,14 @@ def _variant(clearance: Clearance, exercise: Exercise, wanted: set[str]) -> Vari
     return None
 
 
-def _left_out(exercise: Exercise, because: str, rules: list[Contraindication]) -> LeftOut:
+def _left_out(exercise: Exercise, against: Against) -> LeftOut:
+    rules = against.rules
+    conditions = "; ".join(each.title for each in rules)
     return LeftOut(
         exercise=exercise.id,
-        because=because.format(conditions="; ".join(each.title for each in rules)),
+        because=against.because.format(conditions=conditions) if rules else against.because,
         rules=tuple(each.id for each in rules),
-        sources=tuple(dict.fromkeys(source for each in rules for source in each.sources)),
+        sources=against.sources or tuple(dict.fromkeys(source for each in rules for source in each.sources)),
     )
 
 

@@ -3,14 +3,13 @@
 from dataclasses import dataclass, replace
 
 from triage.decision.clearance import Clearance
-from triage.decision.exclusions import Allowed, sort_exercises
+from triage.decision.exclusions import Allowed, allowed_exercises, sort_exercises
 from triage.decision.result import LeftOut, Plan, Step
 from triage.decision.selection import select
 from triage.knowledge.exercises import Exercise
 from triage.knowledge.model import MINUTES_QUESTION, STAGE_QUESTION
 from triage.knowledge.policy import Length, RoutinePolicy
 from triage.knowledge.shape import NOT_ASKED
-
 
 SHORTEST_HOLD = 5
 """Seconds: a shorter hold is no stretch."""
@@ -56,7 +55,7 @@ def build(clearance: Clearance) -> Plan | TooFew:
     needed = policy.gentlest_minimum if gentlest else policy.minimum
     if gentlest:
         # Sore bending shrinks the set further but must not lower the bar: enough must be allowed without it first.
-        unsore = select(policy, sort_exercises(clearance, without_gentlest=True)[0], length.stretches, policy.minimum)
+        unsore = select(policy, allowed_exercises(clearance, without_gentlest=True), length.stretches, policy.minimum)
         if len(unsore) < policy.minimum:
             return TooFew(len(unsore), policy.minimum)
     allowed, left_out = sort_exercises(clearance)

@@ -10,7 +10,7 @@ from triage.assurance.counting.census import Sheets
 from triage.assurance.counting.promises import broken_promises, taken_away
 from triage.assurance.proof.verdict import Counterexample
 from triage.decision.clearance import Clearance, clear
-from triage.decision.exclusions import Allowed, sort_exercises
+from triage.decision.exclusions import Allowed, allowed_exercises
 from triage.decision.result import Plan
 from triage.decision.routine import RoutineError, TooFew, build
 from triage.decision.selection import select
@@ -111,7 +111,7 @@ def _alike(clearance: Clearance, means: tuple[Answer, ...]) -> tuple[Alike, ...]
     needs = {
         variant.needs
         for view in views
-        for each in sort_exercises(everything, without_gentlest=view)[0]
+        for each in allowed_exercises(everything, without_gentlest=view)
         for variant in (each.variant, *each.exercise.variants)
         if variant.by_means or variant == each.variant
     }
@@ -133,7 +133,7 @@ def _halved(clearance: Clearance) -> bool:
 
 def _routines(found: Study, clearance: Clearance, stages: tuple[Answer, ...], minutes: tuple[Answer, ...]) -> int:
     """For how many of these stages and lengths there is a routine."""
-    allowed = sort_exercises(clearance)[0]
+    allowed = allowed_exercises(clearance)
     left = _left(clearance, allowed)
     for each in allowed:
         if taken_away(clearance, each.exercise.id, each.variant.id):
@@ -147,9 +147,11 @@ def _routines(found: Study, clearance: Clearance, stages: tuple[Answer, ...], mi
 def _left(clearance: Clearance, allowed: tuple[Allowed, ...]) -> Left:
     policy = clearance.knowledge.policy.routine
     gentlest = _gentlest(clearance)
-    unsore = sort_exercises(clearance, without_gentlest=True)[0] if gentlest else allowed
+    unsore = allowed_exercises(clearance, without_gentlest=True) if gentlest else allowed
     enough = len(select(policy, unsore, policy.minimum, policy.minimum)) >= policy.minimum
-    return Left(tuple((each.exercise.id, each.variant.position) for each in allowed), enough, gentlest, _halved(clearance))
+    return Left(
+        tuple((each.exercise.id, each.variant.position) for each in allowed), enough, gentlest, _halved(clearance)
+    )
 
 
 def _built(found: Study, clearance: Clearance, left: Left, stage: Answer, minutes: tuple[Answer, ...]) -> Built:
