@@ -106,6 +106,15 @@ def _may_come(at: Walk, name: str) -> bool:
     return name in at.asked or name not in at.sheet
 
 
+def renewed(knowledge: Knowledge, answers: Answers) -> bool:
+    """Whether the person ticked something for which all that was known before is asked again."""
+    return any(
+        option.renews and option.code in answers.get(name, frozenset())
+        for name, question in knowledge.questions.items()
+        for option in question.options
+    )
+
+
 def read_answer(question: Question, raw: object) -> frozenset[str] | str:
     """The answer that `raw` (an option code or a list of them) stands for, or what is wrong with it, in words."""
     codes = [raw] if isinstance(raw, str) else raw

@@ -63,3 +63,25 @@ class Spell:
 
     earliest: date | None
     latest: date | None
+
+
+UNKNOWN = Spell(None, None)
+"""Nobody knows when it began."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that a journal holds, read at one moment."""
+
+    facts: tuple[Fact, ...] = ()
+    spell: Spell = UNKNOWN
+    visits: tuple[Visit, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    unfinished: Unfinished | None = None
+
+    @property
+    def newest(self) -> datetime | None:
+        """The latest moment that stands anywhere in it."""
+        moments = [each.said for each in self.facts] + [each.at for each in self.visits]
+        moments += [each.began for each in self.sessions]
+        return max(moments, default=None)

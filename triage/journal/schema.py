@@ -6,6 +6,9 @@ APPLICATION = 0x74726961
 """Marks an SQLite file as a journal of this program."""
 
 _FIRST = """
+CREATE TABLE agreed (
+    number INTEGER PRIMARY KEY CHECK (number = 1), at TEXT NOT NULL
+);
 CREATE TABLE fact (
     question TEXT PRIMARY KEY, options TEXT NOT NULL, said TEXT NOT NULL, knowledge TEXT NOT NULL
 );

@@ -6,24 +6,27 @@ How other rooms use it:
     find_journal(journal_folder())             # the journal, or None where the person has none
     journal.record_visit(visit, facts, spell)  # a result; all of it in one transaction
     journal.record_session(session)            # a guided session (records.Session); in one transaction
-    journal.visits(), journal.sessions(), journal.facts(), journal.spell(), journal.newest()
+    journal.visits(), journal.sessions(), journal.facts(), journal.spell(); journal.record() is all of it
     journal.close()                            # or `with journal:`
 
 Every call may raise a JournalProblem (problems.py); nothing is half written then. A result is shown all the same.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from triage.journal import rows, schema
-from triage.journal.opening import checked_file, explained
+from triage.journal.opening import FORGET, checked_file, explained
 from triage.journal.place import is_kept, make_private
-from triage.journal.records import Fact, Session, Spell, Unfinished, Visit
+from triage.journal.problems import DamagedJournal
+from triage.journal.records import UNKNOWN, Fact, Record, Session, Spell, Unfinished, Visit
+
+Made = TypeVar("Made")
 
 WAIT_SECONDS = 5.0
 """So long a run waits for another one that writes."""
@@ -114,29 +117,41 @@ class Journal:
 
     def facts(self) -> tuple[Fact, ...]:
         """The facts that were kept at the last result."""
-        return tuple(map(rows.fact_of, self._all("fact", rows.FACT)))
+        return tuple(self._all("fact", rows.FACT, rows.fact_of))
 
     def spell(self) -> Spell:
         """When the present spell began, as far as that is known."""
-        return next(map(rows.spell_of, self._all("spell", rows.SPELL)), Spell(None, None))
+        return next(iter(self._all("spell", rows.SPELL, rows.spell_of)), UNKNOWN)
 
     def visits(self) -> tuple[Visit, ...]:
         """All results, in the order in which they were kept."""
-        return tuple(map(rows.visit_of, self._all("visit", rows.VISIT)))
+        return tuple(self._all("visit", rows.VISIT, rows.visit_of))
 
     def sessions(self) -> tuple[Session, ...]:
         """All guided sessions, in the order in which they were kept."""
-        return tuple(map(rows.session_of, self._all("session", rows.SESSION)))
+        return tuple(self._all("session", rows.SESSION, rows.session_of))
 
     def unfinished(self) -> Unfinished | None:
         """The interview that was broken off, if one is kept."""
-        return next(map(rows.unfinished_of, self._all("unfinished", rows.UNFINISHED)), None)
+        return next(iter(self._all("unfinished", rows.UNFINISHED, rows.unfinished_of)), None)
 
-    def newest(self) -> datetime | None:
-        """The latest moment that stands anywhere in the journal."""
-        moments = [each.at for each in self.visits()] + [each.began for each in self.sessions()]
-        unfinished = self.unfinished()
-        return max(moments + ([unfinished.at] if unfinished else []), default=None)
+    def agreed(self) -> bool:
+        """Whether the person said yes to a journal, and not only to an interview that may be taken up again."""
+        return bool(self._all("agreed", "at", tuple))
+
+    def agree(self, at: datetime) -> None:
+        """Note that the person said yes to a journal.
+
+        Raises:
+            JournalProblem: it could not be written.
+        """
+        with self._writing():
+            self._database.execute("INSERT OR REPLACE INTO agreed (number, at) VALUES (1, ?)", (at.isoformat(),))
+
+    def record(self) -> Record:
+        """All that is kept, as it stands at one moment."""
+        with self._writing("DEFERRED"):
+            return Record(self.facts(), self.spell(), self.visits(), self.sessions(), self.unfinished())
 
     def _prepare(self) -> None:
         """Set the file up so that each transaction is on the disk when it ends, and what is deleted is overwritten."""
@@ -149,10 +164,10 @@ class Journal:
                 schema.migrate(self._database)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def _writing(self, kind: str = "IMMEDIATE") -> Iterator[None]:
         """All that happens inside is written, or nothing of it."""
         try:
-            self._database.execute("BEGIN IMMEDIATE")
+            self._database.execute(f"BEGIN {kind}")
             try:
                 yield
                 self._database.execute("COMMIT")
@@ -167,8 +182,11 @@ class Journal:
         marks = ", ".join("?" for _ in row)
         self._database.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row)
 
-    def _all(self, table: str, columns: str) -> list[rows.Row]:
+    def _all(self, table: str, columns: str, made: Callable[[rows.Row], Made]) -> list[Made]:
         try:
-            return self._database.execute(f"SELECT {columns} FROM {table} ORDER BY rowid").fetchall()
+            found = self._database.execute(f"SELECT {columns} FROM {table} ORDER BY rowid").fetchall()
+            return [made(row) for row in found]
         except sqlite3.Error as error:
             raise explained(self._path, error) from error
+        except (ValueError, TypeError, AttributeError) as error:  # a row that nobody here has written
+            raise DamagedJournal(f"{self._path}: the journal holds what makes no sense. {FORGET}") from error

@@ -1,7 +1,9 @@
 """Conduct an interview with a face: ask what is open, go back, let the person check, until the answers are theirs."""
 
+from collections.abc import Mapping
+
 from triage.decision.assess import assess
-from triage.interview import read_answer
+from triage.interview import read_answer, renewed
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition
 from triage.terminal import steps
@@ -10,14 +12,25 @@ from triage.terminal.session import Face
 
 
 class Interview:
-    """The answers so far, and where the person stands. `answers` survives a change of the face."""
+    """The answers so far, and where the person stands. `answers` survives a change of the face.
 
-    def __init__(self, knowledge: Knowledge, answers: dict[str, frozenset[str]] | None = None) -> None:
+    known: answers from before, of which nobody is asked unless something has changed. answers: given in this visit.
+    """
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        answers: Mapping[str, frozenset[str]] | None = None,
+        known: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
         self._knowledge = knowledge
+        self._known = {name for name in known or {} if knowledge.questions[name].supplied is None}
         self.answers: dict[str, frozenset[str]] = {}
         self._again: str | None = None
         self._from_check = False
         self._note = ""
+        for name, answer in (known or {}).items():
+            self._put_in(name, answer)
         for name, answer in (answers or {}).items():
             self._take(name, answer)
 
@@ -51,7 +64,7 @@ class Interview:
         if self._again is not None and self._from_check:
             self._again = None
             return
-        before = steps.question_before(self._knowledge, self.answers, name)
+        before = steps.question_before(self._knowledge, self.answers, name, self._known)
         if before is None:
             self._note = self._word("no_going_back")
         else:
@@ -63,10 +76,21 @@ class Interview:
             return
         again, changed = self._again is not None, self.answers.get(name) != answer
         before = steps.counting(self._knowledge, self.answers)
-        self.answers = steps.with_answer(self._knowledge, self.answers, name, answer)
+        self._put_in(name, answer)
+        self._known.discard(name)
+        if renewed(self._knowledge, {name: answer}):
+            self._forget_known()
         if again:
             self._again = None
             self._note = self._after_change(before) if changed else ""
+
+    def _put_in(self, name: str, answer: frozenset[str]) -> None:
+        self.answers = steps.with_answer(self._knowledge, self.answers, name, answer)
+
+    def _forget_known(self) -> None:
+        """Something has changed, so nothing that was known before counts any more."""
+        self.answers = {name: answer for name, answer in self.answers.items() if name not in self._known}
+        self._known.clear()
 
     def _after_change(self, before: dict[str, frozenset[str]]) -> str:
         notes = [self._word("answer_changed")]

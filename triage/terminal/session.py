@@ -1,7 +1,7 @@
 """An interview from the first question to the last check. It begins while the knowledge is still being loaded."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from triage.terminal.asking import Answered, Asking, Move
 from triage.terminal.first import First
@@ -21,15 +21,43 @@ class Face(Protocol):
         """Show all answers; the id of the one to change, BACK, or None to see the result."""
 
 
+class Before(NamedTuple):
+    """Answers from before this visit that still count: what is known of the person, and what was begun already."""
+
+    known: Mapping[str, frozenset[str]] = {}
+    answers: Mapping[str, frozenset[str]] = {}
+
+
+def nothing_before(_knowledge: "Knowledge") -> Before:
+    """Everybody is asked everything at a first visit."""
+    return Before()
+
+
 class Session:
     """Where a person stands. It goes on with another face where the first one failed.
 
     `knowledge` waits for the whole knowledge, which is checked in full; only with it can there be a result.
     """
 
-    def __init__(self, first: First, knowledge: "Callable[[], Knowledge]") -> None:
-        self._first, self._knowledge = first, knowledge
+    def __init__(
+        self,
+        first: First,
+        knowledge: "Callable[[], Knowledge]",
+        before: "Callable[[Knowledge], Before]" = nothing_before,
+    ) -> None:
+        self._first, self._knowledge, self._before = first, knowledge, before
         self._interview: Interview | None = None
+        self.known: Mapping[str, frozenset[str]] = {}
+
+    @property
+    def answers(self) -> Mapping[str, frozenset[str]]:
+        """What was answered so far."""
+        return self._interview.answers if self._interview is not None else {}
+
+    def resume(self) -> None:
+        """Go on with the answers from before, without the first question alone."""
+        if self._interview is None:
+            self._interview = self._begun(None)
 
     def conduct(self, face: Face) -> dict[str, frozenset[str]]:
         """Ask everything and let the person check it; the answers that count.
@@ -52,10 +80,13 @@ class Session:
                 return reply
             note = self._first.words["no_going_back"]
 
-    def _begun(self, answer: frozenset[str]) -> "Interview":
+    def _begun(self, answer: frozenset[str] | None) -> "Interview":
         knowledge = self._knowledge()
         from triage.terminal.conduct import Interview
         from triage.terminal.first_of import first_of
 
-        same = first_of(knowledge) == self._first
-        return Interview(knowledge, {self._first.asking.id: answer} if same else {})
+        before = self._before(knowledge)
+        self.known = before.known
+        same = answer is not None and first_of(knowledge) == self._first
+        answers = {**before.answers, **({self._first.asking.id: answer} if answer is not None and same else {})}
+        return Interview(knowledge, answers, before.known)

@@ -1,0 +1,197 @@
+"""One visit: the questions of a first time, or of a check-in where a journal is kept, to a result of this moment.
+
+`visited` is what every command calls that needs a result or a routine: nothing is ever taken from storage.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
+
+from triage.commands.broken_off import keep_for_later, wants_to_resume
+from triage.commands.notebook import Notebook
+from triage.exit_codes import BAD_INPUT, EXTRA_MISSING, INTERRUPTED
+from triage.output import UnknownForm, form_of
+from triage.presentation.letters import never_fail
+from triage.region import Place, UnknownRegion, choose_region, told_region
+from triage.terminal.agreeing import wrapped
+from triage.terminal.asking import Quit, Unusable
+from triage.terminal.first import First, first_screen
+from triage.terminal.held import second_screen
+from triage.terminal.loading import Loading, find_engine, load_for_a_result, load_prompts
+from triage.terminal.mode import wants_plain
+from triage.terminal.opening import emergency_line, opening_text, wait_for_enter
+from triage.terminal.session import Before, Face, Session
+from triage.terminal.turning import unechoed
+from triage.terminal.welcome import welcome_lines
+
+if TYPE_CHECKING:
+    from triage.decision.result import Outcome
+    from triage.knowledge.model import Knowledge
+
+NARROWEST, WIDEST = 20, 76
+PRINT_MISSING = "triage: a PDF needs typst; install it with: {python} -m pip install 'triage-back[print]'"
+
+
+class Visited(NamedTuple):
+    """A result that was earned just now.
+
+    answers: those that count. known: those of them that the journal said at the beginning.
+    asked, steady: no answer of today is older, by the calendar and by the clock that nobody can set (seconds).
+    plain: asked without arrow keys.
+    """
+
+    knowledge: "Knowledge"
+    outcome: "Outcome"
+    answers: dict[str, frozenset[str]]
+    known: Mapping[str, frozenset[str]]
+    asked: datetime
+    steady: float
+    plain: bool
+    notebook: Notebook
+
+
+def visited(options: argparse.Namespace) -> Visited | int:
+    """Ask in the terminal and assess; an exit code where there is no result: 2 without a terminal, 130 at a stop.
+
+    To be called inside `ended_cleanly`.
+    """
+    with unechoed():
+        first = first_screen(_tell_first_time)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return complain(first.words["no_terminal"], BAD_INPUT)
+    try:
+        region = choose_region(first, options.region, os.environ)
+        if options.output is not None and not _can_write(form_of(options.output)):
+            return complain(PRINT_MISSING.format(python=sys.executable), EXTRA_MISSING)
+    except (UnknownRegion, UnknownForm) as error:
+        return complain(f"triage: {error}", BAD_INPUT)
+    with unechoed():
+        find_engine()
+    never_fail(sys.stdout)
+    plain = wants_plain(os.environ, shutil.get_terminal_size().lines, told=options.plain)
+    guessed = told_region(options.region, os.environ) is None
+    return _Visit(first, first.regions[region], plain=plain).result(guessed=guessed)
+
+
+class _Visit:
+    """From the opening to the answers."""
+
+    def __init__(self, first: First, place: Place, *, plain: bool) -> None:
+        self._first, self._place, self._plain = first, place, plain
+        self._loading = Loading(load_for_a_result)
+        self._notebook = Notebook()
+        self._now = self._asked = datetime.now().astimezone()
+        self._steady = monotonic()
+        self._resumed = False
+        self._session = Session(first, self._loading.result, self._before)
+
+    def result(self, *, guessed: bool) -> Visited | int:
+        """Open, ask and assess; an exit code where the person stopped. guessed: nobody named the region."""
+        words = self._first.words
+        try:
+            print(opening_text(words, self._place, columns(), guessed=guessed))
+            self._tell_what_is_known()
+            self._resume()
+            answers = self._answers()
+        except Quit:
+            self._keep_for_later(ask=True)
+            return complain(words["quit_confirmed"], INTERRUPTED)
+        except (EOFError, KeyboardInterrupt):
+            self._keep_for_later(ask=False)
+            return complain(f"\n{words['interrupted']}", INTERRUPTED)
+        return self._assessed(self._loading.result(), answers)
+
+    def _assessed(self, knowledge: "Knowledge", answers: dict[str, frozenset[str]]) -> Visited:
+        from triage.decision.assess import assess
+
+        outcome = assess(knowledge, answers, self._place.id)
+        moment = self._asked, self._steady
+        return Visited(knowledge, outcome, answers, self._session.known, *moment, self._plain, self._notebook)
+
+    def _before(self, knowledge: "Knowledge") -> Before:
+        return self._notebook.before(knowledge, self._now, resumed=self._resumed)
+
+    def _tell_what_is_known(self) -> None:
+        words, book = self._first.words, self._notebook
+        if book.problem:
+            complain(wrapped(words["journal_not_used"].format(reason=book.problem)) + "\n", 0)
+        elif book.last is not None:
+            day, level = book.last
+            set_back = book.clock_set_back(self._now)
+            for line in welcome_lines(words, day, level, len(book.record.sessions), clock_set_back=set_back):
+                print(f"{wrapped(line)}\n")
+
+    def _resume(self) -> None:
+        """Offer to go on with an interview that was broken off."""
+        if self._notebook.record.unfinished is not None:
+            since = wants_to_resume(self._first.words, self._notebook, self._loading.result(), self._now)
+            if since is not None:
+                self._steady -= (self._now - since).total_seconds()
+                self._resumed, self._asked = True, since
+
+    def _keep_for_later(self, *, ask: bool) -> None:
+        answers = self._session.answers
+        if answers:
+            knowledge = self._loading.result()
+            keep_for_later(self._first.words, self._notebook, knowledge, answers, self._asked, ask=ask)
+
+    def _answers(self) -> dict[str, frozenset[str]]:
+        """With arrow keys, or plain where those do not work."""
+        answers = None if self._plain else self._with_prompts()
+        if answers is None:
+            from triage.terminal.plain import Plain
+
+            answers = self._conducted(Plain(self._first.words, columns=columns()))
+        return answers
+
+    def _with_prompts(self) -> dict[str, frozenset[str]] | None:
+        """The answers, or None where the library for prompts is missing or does not work in this terminal.
+
+        The library is loaded while the opening is read, the rest while the first question is.
+        """
+        prompts = Loading(load_prompts)
+        prompts.begin()
+        words = self._first.words
+        with unechoed():
+            wait_for_enter(words)
+            with second_screen():
+                try:
+                    return self._conducted(
+                        prompts.result()(words, emergency_line(words, self._place), self._loading.begin)
+                    )
+                except (Unusable, ImportError):
+                    return None
+
+    def _conducted(self, face: Face) -> dict[str, frozenset[str]]:
+        if self._resumed:
+            self._session.resume()
+        return self._session.conduct(face)
+
+
+def columns() -> int:
+    """How wide a line may be in this terminal."""
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
+
+
+def complain(message: str, code: int) -> int:
+    """Say it on standard error; the same code."""
+    print(message, file=sys.stderr)
+    return code
+
+
+def _can_write(form: str) -> bool:
+    if form != "pdf":
+        return True
+    from triage.handout.pdf import can_print
+
+    return can_print()
+
+
+def _tell_first_time() -> None:
+    if sys.stderr.isatty():
+        print("The rules and the content are read for the first time. Please wait some seconds.", file=sys.stderr)
