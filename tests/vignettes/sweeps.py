@@ -65,7 +65,9 @@ def _open(knowledge: Knowledge, answers: Answers, question: str, wanted: Answers
     """Add what makes the question asked, unless it is asked already."""
     rows = knowledge.questions[question].ask_when
     present = {name: _together(knowledge, answers, wanted, name) for name in {**answers, **wanted}}
-    if not rows or any(all(set(part.options) & present[part.question] for part in row.parts) for row in rows):
+    if not rows or any(
+        all(set(part.options) & present.get(part.question, frozenset()) for part in row.parts) for row in rows
+    ):
         return
     for part in rows[0].parts:
         wanted[part.question] = wanted.get(part.question, frozenset()) | {part.options[0]}
