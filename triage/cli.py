@@ -19,8 +19,8 @@ REINSTALL = (
     "{python} -m pip install --no-cache-dir --force-reinstall --no-deps durable-rules==2.0.28"
 )
 _EXIT_CODES = (
-    "exit codes: 0 a result; 1 a check found a difference; 2 bad input or no terminal; 3 damaged rules or content;"
-    " 4 the engines failed or disagreed; 5 output not written; 6 an extra is missing; 130 interrupted"
+    "exit codes: 0 a result; 1 a check found a difference; 2 bad input or no terminal; 3 damaged rules, content or"
+    " journal; 4 the engines failed or disagreed; 5 output not written; 6 an extra is missing; 130 interrupted"
 )
 
 
@@ -97,6 +97,15 @@ def command_line() -> argparse.ArgumentParser:
     printing.add_argument("--force", action="store_true", default=argparse.SUPPRESS, help="overwrite the output file")
     _add_region(printing, argparse.SUPPRESS)
 
+    session = commands.add_parser("session", help="go through your stretches with a timer", epilog=_EXIT_CODES)
+    session.set_defaults(command="session")
+    session.add_argument("--rehearse", action="store_true", help="run it fast, to see what it is like")
+    session.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help="told in lines, no arrow keys")
+    session.add_argument(
+        "--no-pictures", action="store_true", default=argparse.SUPPRESS, help="only words, no pictures"
+    )
+    _add_region(session, argparse.SUPPRESS)
+
     remind = commands.add_parser("remind", help="a calendar file that reminds you to stretch", epilog=_EXIT_CODES)
     remind.set_defaults(command="remind")
     remind.add_argument("--at", required=True, metavar="HH:MM", help="time of day, such as 10:30")
@@ -104,6 +113,16 @@ def command_line() -> argparse.ArgumentParser:
     remind.add_argument("--up", metavar="HH:MM", help="when you get up; it is too early for two hours after that")
     remind.add_argument("-o", "--output", metavar="PATH", default="stretch.ics", help="a name that ends in .ics")
     remind.add_argument("--force", action="store_true", default=argparse.SUPPRESS, help="overwrite the output file")
+
+    journal = commands.add_parser("journal", help="show your journal: visits, sessions, pain", epilog=_EXIT_CODES)
+    journal.set_defaults(command="journal")
+    form = journal.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="as a table for another program")
+    form.add_argument("--json", action="store_true", help="all of it for another program")
+
+    forget = commands.add_parser("forget", help="erase your journal", epilog=_EXIT_CODES)
+    forget.set_defaults(command="forget")
+    forget.add_argument("--yes", action="store_true", help="do not ask first")
 
     serve = commands.add_parser("serve", help="the questionnaire as a page in the browser", epilog=_EXIT_CODES)
     serve.set_defaults(command="serve")

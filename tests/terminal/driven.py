@@ -105,9 +105,14 @@ class ByLines:
 def answers_by_keys(sheet: Sheet) -> dict[str, frozenset[str]]:
     """What the interview with arrow keys takes from somebody with these answers."""
     with keyboard() as pipe:
-        return Interview(KNOWLEDGE).conduct(ByKeys(pipe, sheet))
+        return Interview(KNOWLEDGE, known=_supplied(sheet)).conduct(ByKeys(pipe, sheet))
 
 
 def answers_by_lines(sheet: Sheet) -> dict[str, frozenset[str]]:
     """What the plain interview takes from somebody with these answers."""
-    return Interview(KNOWLEDGE).conduct(ByLines(sheet))
+    return Interview(KNOWLEDGE, known=_supplied(sheet)).conduct(ByLines(sheet))
+
+
+def _supplied(sheet: Sheet) -> dict[str, frozenset[str]]:
+    """What nobody is asked, because the program says it."""
+    return {name: answer for name, answer in sheet.items() if KNOWLEDGE.questions[name].supplied is not None}

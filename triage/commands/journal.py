@@ -1,0 +1,48 @@
+"""`triage journal`: what the journal holds, as tables and a picture of the pain, or for another program."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+
+from triage.exit_codes import DAMAGED, DONE
+from triage.journal.export import as_csv, as_json
+from triage.journal.place import journal_folder
+from triage.journal.problems import JournalProblem
+from triage.journal.records import Record
+from triage.journal.store import find_journal
+from triage.knowledge.load import load
+from triage.presentation.letters import shows_unicode
+from triage.terminal.agreeing import wrapped
+from triage.terminal.journal_tables import Done, Seen, journal_text
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the journal; 3 where it is damaged or cannot be read."""
+    words = load().words
+    try:
+        journal = find_journal(journal_folder())
+        if journal is None:
+            record = Record()
+        else:
+            with journal:
+                record = journal.record()
+    except JournalProblem as error:
+        print(f"triage: {error}", file=sys.stderr)
+        return DAMAGED
+    print(_shown(options, words, record), end="")
+    return DONE
+
+
+def _shown(options: argparse.Namespace, words: Mapping[str, str], record: Record) -> str:
+    if options.json:
+        return as_json(record)
+    if options.csv:
+        return as_csv(record)
+    if not (record.visits or record.sessions):
+        return wrapped(words["journal_none"]) + "\n"
+    seen = [Seen(each.at, each.disposition, each.pain) for each in record.visits]
+    done = [Done(each.began, each.seconds, each.ending, each.pain_before, each.pain_after) for each in record.sessions]
+    columns = shutil.get_terminal_size().columns - 1
+    return journal_text(words, seen, done, columns, unicode=shows_unicode(sys.stdout, os.environ))
