@@ -11,7 +11,7 @@ from tests.session.timing import FakeClock, permitted
 from triage.decision.assess import assess
 from triage.decision.result import Referral, Routine
 from triage.session.clock import FastClock, Moment, RealClock
-from triage.session.machine import begin
+from triage.session.machine import Event, after, begin
 from triage.session.permit import NotPermitted, Permit, assessed
 
 HOUR = KNOWLEDGE.policy.session.good_for
@@ -59,11 +59,12 @@ def test_a_session_fits_into_the_hour_of_its_answers() -> None:
     """It can begin as long as it would end within the hour, and not a second later."""
     clock = FakeClock()
     permit = permitted(clock)
+    other = permitted(clock)
     clock.go_on(HOUR - permit.outcome.routine.seconds)
     assert begin(permit, clock.now()).running
     clock.go_on(1)
     with pytest.raises(NotPermitted):
-        begin(permit, clock.now())
+        begin(other, clock.now())
 
 
 @pytest.mark.parametrize(("steady", "day"), [(0, HOUR), (HOUR, 0), (60, -60), (-60, 60), (0, -3)])
@@ -75,6 +76,16 @@ def test_the_clock_that_worries_counts(steady: float, day: float) -> None:
     clock.day += day
     with pytest.raises(NotPermitted):
         begin(permit, clock.now())
+
+
+def test_leave_is_good_for_one_session() -> None:
+    """However the first session ended, the same answers do not lead through a second one."""
+    clock = FakeClock()
+    permit = permitted(clock)
+    session = begin(permit, clock.now())
+    for _ in (session, after(session, Event.HURT, clock.now())):
+        with pytest.raises(NotPermitted):
+            begin(permit, clock.now())
 
 
 def test_a_clock_corrected_a_little_does_not_matter() -> None:

@@ -19,13 +19,11 @@ class Clock(Protocol):
 
 
 class RealClock:
-    """The clocks of this computer. The steady one goes on while the computer sleeps, where there is such a clock."""
+    """The clocks of this computer. The steady one may stand still while it sleeps; that of the day does not."""
 
     def now(self) -> Moment:
         """This moment."""
-        boot = getattr(time, "CLOCK_BOOTTIME", None)
-        steady = time.monotonic() if boot is None else time.clock_gettime(boot)
-        return Moment(steady, time.time())
+        return Moment(time.monotonic(), time.time())
 
 
 class FastClock:

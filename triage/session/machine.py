@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import accumulate
 
 from triage.session.clock import Moment
-from triage.session.permit import NotPermitted, Permit
+from triage.session.permit import Permit
 from triage.session.phases import Phase, phases_of
 
 _SOON = 1e-6
@@ -48,6 +48,7 @@ class Session:
     permit: Permit
     phases: tuple[Phase, ...]
     starts: tuple[int, ...]
+    began: Moment
     origin: float
     seen: Moment
     paused_at: float | None = None
@@ -94,15 +95,13 @@ def begin(permit: Permit, now: Moment, speed: float = 1.0) -> Session:
     """A running session at its first second. `speed` is that of the clock, for a rehearsal.
 
     Raises:
-        NotPermitted: the answers are too old for a session of this length.
+        NotPermitted: the answers are too old for a session of this length, or have led through one before.
     """
-    plan = permit.outcome.routine
-    if permit.age(now) + plan.seconds > permit.knowledge.policy.session.good_for:
-        raise NotPermitted("the answers are too old")
-    phases = phases_of(permit.knowledge, plan)
+    permit.use(now)
+    phases = phases_of(permit.knowledge, permit.outcome.routine)
     starts = tuple(accumulate((phase.seconds for phase in phases[:-1]), initial=0))
     gap = permit.knowledge.policy.session.longest_gap * speed
-    return Session(permit, phases, starts, now.steady, now, longest_gap=gap)
+    return Session(permit, phases, starts, now, now.steady, now, longest_gap=gap)
 
 
 def after(session: Session, event: Event, now: Moment) -> Session:
@@ -126,7 +125,7 @@ def after(session: Session, event: Event, now: Moment) -> Session:
 
 def _passed(session: Session, now: Moment) -> Session:
     """Time went by. After a gap nobody was shown anything in, the session waits where it was last seen."""
-    gap = now.steady - session.seen.steady
+    gap = max(now.steady - session.seen.steady, now.day - session.seen.day)
     if session.paused_at is None and gap > session.longest_gap:
         session = replace(session, paused_at=session.at)
     before, session = session.number, replace(session, seen=now)

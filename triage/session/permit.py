@@ -4,7 +4,7 @@ Only `assessed` makes one, from answers, through the decision. A result that was
 """
 
 from collections.abc import Mapping
-from dataclasses import InitVar, dataclass
+from dataclasses import InitVar, dataclass, field
 
 from triage.decision.assess import assess
 from triage.decision.result import Referral, Routine
@@ -24,18 +24,35 @@ class NotPermitted(Exception):
 
 @dataclass(frozen=True)
 class Permit:
-    """A routine with the answers it was earned by. since: when the first of those answers may have been given."""
+    """A routine with the answers it was earned by, good for one session.
+
+    since: when the first of those answers may have been given.
+    """
 
     knowledge: Knowledge
     answers: Mapping[str, frozenset[str]]
     outcome: Routine
     since: Moment
+    used: list[Moment] = field(default_factory=list, init=False, repr=False, compare=False)
+    """When the session began, once it has: after one that hurt, nobody goes on by the same answers."""
     seal: InitVar[object] = None
     """Not kept, so that no copy with another moment or another routine can be made either."""
 
     def __post_init__(self, seal: object) -> None:
         if seal is not _SEAL:
             raise NotPermitted("leave for a session is given by the decision only")
+
+    def use(self, now: Moment) -> None:
+        """Begin the one session that there is leave for.
+
+        Raises:
+            NotPermitted: it was used before, or the answers will be too old before the session ends.
+        """
+        if self.used:
+            raise NotPermitted("each session needs answers of its own")
+        if self.age(now) + self.outcome.routine.seconds > self.knowledge.policy.session.good_for:
+            raise NotPermitted("the answers are too old")
+        self.used.append(now)
 
     def age(self, now: Moment) -> float:
         """Seconds since the answers began, by the clock that says more. Infinite where a clock was set back."""

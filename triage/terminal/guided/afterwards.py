@@ -1,0 +1,61 @@
+"""After a session: how bad it is now, whether it is worse; and when it hurt, every warning sign once more."""
+
+from collections.abc import Callable, Mapping
+
+from triage.decision.assess import assess
+from triage.decision.result import Outcome
+from triage.knowledge.model import PAIN_QUESTION, Knowledge
+from triage.session.stopped import after_a_stop
+from triage.terminal.agreeing import wrapped
+from triage.terminal.conduct import Interview
+from triage.terminal.session import Face
+
+MOST = 10
+_WORSE = {**dict.fromkeys(("y", "yes", "u"), True), **dict.fromkeys(("n", "no"), False)}
+
+
+def pain_now(words: Mapping[str, str], read: Callable[[str], str] = input) -> int:
+    """How bad the person says it is, from 0 to 10.
+
+    Raises:
+        EOFError, KeyboardInterrupt: the input ended or was interrupted.
+    """
+    while True:
+        line = read(f"{wrapped(words['session_pain'])} ").strip()
+        if line.isascii() and line.isdigit() and int(line[:3]) <= MOST:
+            return int(line)
+        print(wrapped(words["session_pain_number"]))
+
+
+def pain_told(answers: Mapping[str, frozenset[str]]) -> int | None:
+    """The pain from 0 to 10 that was told in answers, as an option such as pain_3; None where it was not asked."""
+    chosen = answers.get(PAIN_QUESTION)
+    return int(next(iter(chosen)).rsplit("_", 1)[1]) if chosen else None
+
+
+def is_worse(words: Mapping[str, str], read: Callable[[str], str] = input) -> bool:
+    """Whether it is worse than before the session. Not sure counts as worse.
+
+    Raises:
+        EOFError, KeyboardInterrupt: the input ended or was interrupted.
+    """
+    while True:
+        worse = _WORSE.get(read(f"{wrapped(words['session_worse'])} ").strip().lower())
+        if worse is not None:
+            return worse
+        print(wrapped(words["session_worse_letter"]))
+
+
+def assessed_again(
+    knowledge: Knowledge, answers: Mapping[str, frozenset[str]], region: str, face: Face
+) -> tuple[Outcome, dict[str, frozenset[str]]]:
+    """Ask what was felt and every warning sign again; the result of today, and the answers it rests on.
+
+    A routine among the results means that no sign was found. It is not for today.
+
+    Raises:
+        Quit, EOFError, KeyboardInterrupt: the person stopped, or the input ended or was interrupted.
+        Unusable: the face does not work here.
+    """
+    asked = Interview(knowledge, after_a_stop(knowledge, answers)).conduct(face)
+    return assess(knowledge, asked, region), asked

@@ -1,0 +1,171 @@
+"""Offer a session in the terminal, lead through it, and see to what comes after."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from typing import NamedTuple
+
+from triage.decision.advice import fill as with_region
+from triage.decision.advice import region_of
+from triage.decision.result import Outcome, Referral
+from triage.knowledge.shape import NONE
+from triage.presentation.letters import shows_unicode
+from triage.presentation.small_pictures import depth_of
+from triage.session.clock import Clock, FastClock, RealClock
+from triage.session.machine import End, Session
+from triage.session.permit import NotPermitted, Permit
+from triage.terminal.agreeing import agrees, wrapped
+from triage.terminal.asking import Quit, Unusable
+from triage.terminal.guided.afterwards import assessed_again, is_worse, pain_now, pain_told
+from triage.terminal.guided.faces import Screen, Spoken
+from triage.terminal.guided.frame import Look
+from triage.terminal.guided.keys import QUIT, TerminalKeys
+from triage.terminal.guided.leading import lead
+from triage.terminal.held import second_screen
+from triage.terminal.opening import RUB_OUT, emergency_line, forget_pressed_keys
+from triage.terminal.plain import Plain
+from triage.terminal.turning import unechoed
+
+STRONG_PAIN = 7
+FEWEST_ROWS = 8
+
+
+class Way(NamedTuple):
+    """How a session is shown. columns: of a line of text. rehearsed: so fast that nobody can stretch along."""
+
+    plain: bool
+    columns: int
+    pictures: bool = True
+    rehearsed: bool = False
+
+
+class Led(NamedTuple):
+    """A session at its end, and what came of it.
+
+    pain: after it, 0 to 10. hurt: it hurt, so the signs were asked again. felt: codes. referral: if one came of it.
+    broken_off: the person did not answer to the end.
+    """
+
+    session: Session
+    pain: int | None = None
+    hurt: bool = False
+    felt: tuple[str, ...] = ()
+    referral: Referral | None = None
+    broken_off: bool = False
+
+
+def offer(permit: Permit, way: Way, *, asked_for: bool) -> Led | None:
+    """Go through the routine with a person who wants to; None if they do not, or if their answers are too old.
+
+    asked_for: the person came for a session, so that the only question is when to begin.
+
+    Raises:
+        Quit, EOFError, KeyboardInterrupt: the person stopped, or the input ended or was interrupted.
+    """
+    words = permit.knowledge.words
+    minutes = -(-permit.outcome.routine.seconds // 60)
+    forget_pressed_keys()
+    if not asked_for and not agrees(words, words["session_offer"].format(minutes=minutes)):
+        return None
+    _say(permit, "session_ready", *(["session_rehearsed"] if way.rehearsed else []), "session_key_stop")
+    if input(f"{wrapped(words['session_begin'])} ").strip().lower() == QUIT:
+        return None
+    try:
+        session = _led(permit, way)
+    except NotPermitted:
+        _say(permit, "session_too_old")
+        return None
+    return _seen_to(session, way)
+
+
+def _led(permit: Permit, way: Way) -> Session:
+    """The session at its end, shown on the whole screen or told in lines."""
+    clock: Clock = RealClock()
+    speed = permit.knowledge.policy.session.rehearsal_speed if way.rehearsed else 1.0
+    if way.rehearsed:
+        clock = FastClock(clock, speed)
+    with ExitStack() as held:
+        if way.plain or sys.platform == "win32" or shutil.get_terminal_size().lines < FEWEST_ROWS:
+            keys = held.enter_context(TerminalKeys())
+            return lead(permit, Spoken(permit.knowledge.words, way.columns, _tell), keys, clock, speed)
+        held.enter_context(second_screen())
+        keys = held.enter_context(TerminalKeys())
+        return lead(permit, Screen(_emergency(permit), lambda: _look(way), _draw), keys, clock, speed)
+
+
+def _seen_to(session: Session, way: Way) -> Led:
+    """Ask what must be asked after this end, and say what follows."""
+    permit, words, pain = session.permit, session.permit.knowledge.words, None
+    if session.end is End.TOO_OLD:
+        _say(permit, "session_too_old")
+        return Led(session)
+    if session.end is not End.HURT:
+        _say(permit, "timer_done" if session.end is End.FINISHED else "session_ended")
+        pain = pain_now(words)
+        if not is_worse(words) and pain < STRONG_PAIN:
+            _say(permit, "session_tomorrow")
+            return Led(session, pain)
+    _say(permit, "timer_stopped", "session_lie", "session_asks_again")
+    try:
+        outcome, asked = _assessed_again(permit, way)
+    except (Quit, EOFError, KeyboardInterrupt):
+        _say(permit, "session_not_answered", "session_rest_signs")
+        return Led(session, pain, hurt=True, broken_off=True)
+    felt = tuple(sorted(asked.get("felt", frozenset()) - {NONE}))
+    pain = pain_told(asked) if pain is None else pain
+    if isinstance(outcome, Referral):
+        return Led(session, pain, hurt=True, felt=felt, referral=outcome)
+    _say(permit, "session_rest_today", "session_rest_signs")
+    return Led(session, pain, hurt=True, felt=felt)
+
+
+def _assessed_again(permit: Permit, way: Way) -> tuple[Outcome, Mapping[str, frozenset[str]]]:
+    """With arrow keys, or plain where those do not work."""
+    words, region = permit.knowledge.words, permit.outcome.region
+    if not way.plain:
+        try:
+            from triage.terminal.prompts import Prompts
+
+            with unechoed():
+                forget_pressed_keys()
+                input(f"{words['session_press_enter']} ")
+                print(RUB_OUT, end="", flush=True)  # the Enter was not echoed
+                with second_screen():
+                    return assessed_again(permit.knowledge, permit.answers, region, Prompts(words, _emergency(permit)))
+        except (Unusable, ImportError):
+            pass
+    return assessed_again(permit.knowledge, permit.answers, region, Plain(words, columns=way.columns))
+
+
+def _say(permit: Permit, *keys: str) -> None:
+    """Show these words, each in lines of its own, with those of the region in them."""
+    place = region_of(permit.knowledge, permit.outcome.region)
+    print()
+    for key in keys:
+        print(wrapped(with_region(permit.knowledge.words[key], place)))
+
+
+def _emergency(permit: Permit) -> str:
+    return emergency_line(permit.knowledge.words, region_of(permit.knowledge, permit.outcome.region))
+
+
+def _look(way: Way) -> Look:
+    size = shutil.get_terminal_size()
+    return Look(
+        size.columns,
+        size.lines,
+        colour=not os.environ.get("NO_COLOR"),
+        unicode=shows_unicode(sys.stdout, os.environ),
+        depth=depth_of(os.environ, size.columns) if way.pictures else None,
+    )
+
+
+def _draw(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)
