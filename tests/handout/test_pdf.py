@@ -217,10 +217,14 @@ def test_a_letter_that_the_fonts_lack_is_told() -> None:
         pdf_of(KNOWLEDGE, given._replace(page=given.page._replace(title="Stretch \U0001f9d8")))
 
 
-def test_missing_fonts_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Without the fonts no file is made, and the message names them."""
+@pytest.mark.parametrize("damage", [None, b""])
+def test_fonts_that_are_missing_or_damaged_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage) -> None:
+    """Without whole fonts no file is made, and the message names them."""
+    shutil.copy(printer.FONTS / "NotoSans-Regular.ttf", tmp_path)
+    if damage is not None:
+        (tmp_path / "NotoSans-Bold.ttf").write_bytes(damage)
     monkeypatch.setattr(printer, "FONTS", tmp_path)
-    with pytest.raises(NotPrinted, match=r"NotoSans-Regular\.ttf"):
+    with pytest.raises(NotPrinted, match=r"fonts NotoSans-Bold\.ttf are"):
         pdf_of(KNOWLEDGE, handout(ONE_OF_EACH["urgent"]))
 
 

@@ -1,6 +1,7 @@
 """A handout as a tagged PDF, through typst. The extra `print` brings it; without it there is the page in HTML."""
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,7 +11,11 @@ from triage.presentation.handout import Handout
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = Path(__file__).parent / "fonts"
-FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+FONT_FILES = {
+    "NotoSans-Regular.ttf": "89c3c497f618fdaa0b2d1e98fef93582f28c71debd2c4a8cdf41f190ced2909d",
+    "NotoSans-Bold.ttf": "e83493c945848ecd4a9ad0f6d19164541a0d3e23a9c952304a00a46e00272ac5",
+}
+"""The fonts with their SHA-256: from a damaged one a PDF would be made without its letters."""
 
 
 class ExtraMissing(Exception):
@@ -31,15 +36,13 @@ def pdf_of(knowledge: Knowledge, handout: Handout, paper: Paper = "a4", *, large
 
     Raises:
         ExtraMissing: typst is not installed.
-        NotPrinted: a font is missing, or typst refuses the document.
+        NotPrinted: a font is missing or damaged, or typst refuses the document.
     """
     try:
         import typst
     except ImportError as error:
         raise ExtraMissing from error
-    missing = [name for name in FONT_FILES if not (FONTS / name).is_file()]
-    if missing:
-        raise NotPrinted(f"the fonts {', '.join(missing)} are missing; install the program again")
+    _check_fonts()
     name = "handout.typ" if handout.day else "referral.typ"
     try:
         made = typst.compile(
@@ -56,6 +59,16 @@ def pdf_of(knowledge: Knowledge, handout: Handout, paper: Paper = "a4", *, large
     except (typst.TypstError, RuntimeError, OSError) as error:
         raise NotPrinted(f"the PDF could not be made ({_first_line(error)})") from error
     return made
+
+
+def _check_fonts() -> None:
+    wrong = [name for name, wanted in FONT_FILES.items() if _hash_of(FONTS / name) != wanted]
+    if wrong:
+        raise NotPrinted(f"the fonts {', '.join(wrong)} are missing or damaged; install the program again")
+
+
+def _hash_of(path: Path) -> str | None:
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
 def _moment(handout: Handout) -> int:
