@@ -1,9 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help triage print serve test quick fuzz test-pythons vignettes check verify mutate tie docs pictures schemas bench bench-web lock wheel clean
+.PHONY: help triage print serve test quick fuzz kill-test test-pythons vignettes check verify mutate tie docs pictures schemas bench bench-web lock wheel clean
 
 VENV := .venv
 JOBS ?= 2
 SHEETS ?= 200000
+KILLS ?= 200
 PYTHONS ?= 3.11 3.12 3.13
 # `make quick` and the other Pythons leave out the tests marked deep
 QUICK := -n $(JOBS) -m "not deep"
@@ -44,6 +45,10 @@ fuzz:  ## damage what is read from outside for 10 minutes (FUZZ="--minutes 5 --i
 
 test-pythons:  ## the quick tests on each Python found here (PYTHONS="3.11 3.12 3.13", TESTS="tests/unit")
 	@PYTEST_ADDOPTS='$(QUICK) $(TESTS)' setup/test-pythons.sh $(PYTHONS)
+
+kill-test:  ## kill 200 runs that write into the journal; nothing recorded may be lost (KILLS=1000)
+	@setup/venv.sh $(VENV) test
+	TRIAGE_KILLS=$(KILLS) $(VENV)/bin/python -m pytest tests/journal/test_killed.py -q
 
 vignettes:  ## how the program does on published patient cases
 	@setup/venv.sh $(VENV) test

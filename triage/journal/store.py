@@ -22,7 +22,7 @@ from typing import Self, TypeVar
 
 from triage.journal import rows, schema
 from triage.journal.opening import FORGET, checked_file, explained
-from triage.journal.place import is_kept, make_private
+from triage.journal.place import NAME, is_kept, make_private
 from triage.journal.problems import DamagedJournal
 from triage.journal.records import UNKNOWN, Fact, Record, Session, Spell, Unfinished, Visit
 
@@ -41,7 +41,7 @@ def find_journal(folder: Path) -> "Journal | None":
     try:
         kept = is_kept(folder)
     except OSError as error:
-        raise explained(folder, error) from error
+        raise explained(folder / NAME, error) from error
     return open_journal(folder) if kept else None
 
 
@@ -56,7 +56,7 @@ def open_journal(folder: Path) -> "Journal":
         checked_file(path)
         return Journal(path)
     except (OSError, sqlite3.Error) as error:
-        raise explained(folder, error) from error
+        raise explained(folder / NAME, error) from error
 
 
 class Journal:
