@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from triage.assurance.counting.answer_space import NOT_APPLYING, Answer
-from triage.assurance.counting.residues import Choice, Follows, Residues, Table
+from triage.assurance.counting.outlooks import Outlook, Outlooks
+from triage.assurance.counting.residues import Residues, Table
 from triage.decision.clearance import CLEARED
 from triage.knowledge.model import CLEARANCE_QUESTION, STAGE_QUESTION, Knowledge
 from triage.knowledge.shape import Disposition
@@ -26,14 +27,6 @@ class State(NamedTuple):
     profile: bool = False
     stage_asked: bool = False
     cleared: bool = False
-
-
-class Outlook(NamedTuple):
-    """A choice, and what it makes of certain residues: those left, and what comes true."""
-
-    choice: Choice
-    begun: int
-    true: Follows
 
 
 class Chain(NamedTuple):
@@ -104,37 +97,39 @@ def census(knowledge: Knowledge) -> Census:
 def _after(residues: Residues, table: Table, layer: Layer) -> Layer:
     """The states after one more question."""
     following: Layer = {}
+    asked, left_out = (Outlooks(residues, table, applies=applies) for applies in (True, False))
     for state, by_effects in layer.items():
-        applies = not table.conditional or state.asked & table.bit
-        for choice in table.choices if applies else (table.not_applying,):
-            outlook = _outlook(residues, table, state.begun, choice)
-            after = _step(residues, table, state, outlook)
-            target = following.setdefault(after, {})
-            if after.rank:
-                _refer(table, target, by_effects, choice)
-            else:
-                _go_on(residues, table, target, by_effects, outlook)
+        outlooks = asked if not table.conditional or state.asked & table.bit else left_out
+        if state.rank:
+            _refer_on(residues, table, following, state, by_effects[0].many, outlooks)
+        else:
+            _go_on(residues, table, following, state, by_effects, outlooks)
     return following
 
 
-def _refer(table: Table, target: dict[int, Sheets], by_effects: dict[int, Sheets], choice: Choice) -> None:
-    """All sheets of a state together become a referral, for which effects no longer count."""
-    many = sum(sheets.many for sheets in by_effects.values())
-    before = next(iter(by_effects.values())).example
-    _add(target, 0, many * choice.answers.many, Chain(table.question, choice.answers.first, before))
+def _refer_on(residues: Residues, table: Table, following: Layer, state: State, many: int, outlooks: Outlooks) -> None:
+    """The states after one that is a referral already. Of these only the number of sheets is kept."""
+    rest = state.begun & ~table.waiting
+    for answers, begun, true in outlooks.given_referral(state.begun, state.rank):
+        asked = (state.asked | true.asked) & ~table.bit
+        after = State(true.rank, (rest | begun) & residues.matters(true.rank, asked), asked)
+        _add(following.setdefault(after, {}), 0, many * answers.many, None)
 
 
 def _go_on(
-    residues: Residues, table: Table, target: dict[int, Sheets], by_effects: dict[int, Sheets], outlook: Outlook
+    residues: Residues, table: Table, following: Layer, state: State, by_effects: dict[int, Sheets], outlooks: Outlooks
 ) -> None:
-    first, ways = outlook.choice.answers
-    for effects, sheets in by_effects.items():
-        joined = residues.effects.joined(effects | outlook.true.effects)
-        _add(target, joined, sheets.many * ways, Chain(table.question, first, sheets.example))
-
-
-def _outlook(residues: Residues, table: Table, begun: int, choice: Choice) -> Outlook:
-    return Outlook(choice, *residues.advance(table, begun, choice))
+    """The states after one that is no referral yet."""
+    for outlook in outlooks.given(state.begun):
+        after = _step(residues, table, state, outlook)
+        target = following.setdefault(after, {})
+        first, ways = outlook.answers
+        if after.rank:
+            _add(target, 0, sum(sheets.many for sheets in by_effects.values()) * ways, None)
+            continue
+        for effects, sheets in by_effects.items():
+            joined = residues.effects.joined(effects | outlook.true.effects)
+            _add(target, joined, sheets.many * ways, Chain(table.question, first, sheets.example))
 
 
 def _add(layer: dict[Key, Sheets], key: Key, many: int, example: Chain | None) -> None:
@@ -145,20 +140,20 @@ def _add(layer: dict[Key, Sheets], key: Key, many: int, example: Chain | None) -
 
 
 def _step(residues: Residues, table: Table, state: State, outlook: Outlook) -> State:
-    choice, begun, true = outlook
+    answers, left, true = outlook
+    begun = state.begun & ~table.waiting | left
     profile = state.profile or true.profile
     possible = profile or table.profile_later or bool(begun & residues.of_profiles)
     # No profile can fit any more: that is a referral to a clinician, whatever comes.
-    rank = max(state.rank, true.rank, 0 if possible else Disposition.SEE_CLINICIAN.rank)
+    rank = max(true.rank, 0 if possible else Disposition.SEE_CLINICIAN.rank)
     asked = (state.asked | true.asked) & ~table.bit
     begun &= residues.matters(rank, asked)
     if rank:
         return State(rank, begun, asked)
-    answer = choice.answers.first
     return State(
         begun=begun & ~residues.of_profiles if profile else begun,
         asked=asked,
         profile=profile,
-        stage_asked=state.stage_asked or (table.question == STAGE_QUESTION and answer != NOT_APPLYING),
-        cleared=state.cleared or (table.question == CLEARANCE_QUESTION and CLEARED in answer),
+        stage_asked=state.stage_asked or (table.question == STAGE_QUESTION and answers.first != NOT_APPLYING),
+        cleared=state.cleared or (table.question == CLEARANCE_QUESTION and CLEARED in answers.first),
     )
