@@ -35,7 +35,9 @@ NO_RESULT = "There is no result"
 RESULTS = [WORDS[f"level_{each}"] for each in ("emergency", "urgent", "see_clinician", "routine")]
 INTERRUPTED = 130
 PEOPLE = (calm(), calm(history="blood_thinners", conditions="arthritis"), calm(story="comes_back_same"))
-"""People who together are asked something in every group."""
+"""People who together are asked something in every group of a first visit."""
+CHECK_IN = "since_last"
+"""The group that only somebody who comes back is asked."""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
@@ -71,7 +73,23 @@ def test_typed_ahead_keys_answer_nothing() -> None:
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("group", KNOWLEDGE.groups, ids=lambda group: group.id)
+def test_typed_ahead_lines_answer_nothing() -> None:
+    """In the plain interview a line typed before the next prompt is lost too: it shows no result."""
+    with OnATerminal(environment={"TERM": "dumb"}) as terminal:
+        terminal.wait_for(WORDS["your_answer"])
+        terminal.press("1" + ENTER + ENTER + ENTER)
+        terminal.wait_for(WORDS["check_your_answers"].upper())
+        terminal.wait_for(WORDS["your_answer"])
+        terminal.press(CTRL_C)
+        assert terminal.end() == INTERRUPTED
+        assert no_result(terminal)
+        assert WORDS["result_heading_emergency"].upper() not in terminal.seen
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(
+    "group", [each for each in KNOWLEDGE.groups if each.id != CHECK_IN], ids=lambda group: group.id
+)
 def test_ctrl_c_in_every_group(group: Group) -> None:
     """Ctrl-C ends with 130 and no result, whichever group is open."""
     sheet = next(sheet for sheet in PEOPLE if not sheet.keys().isdisjoint(group.questions))

@@ -51,6 +51,16 @@ def wait_for_enter(words: Mapping[str, str]) -> None:
     print(RUB_OUT, end="", flush=True)
 
 
+def read_line(prompt: str) -> str:
+    """A line that was typed after the prompt was there; what was typed before it answers nothing.
+
+    Raises:
+        EOFError, KeyboardInterrupt: the input ended or was interrupted.
+    """
+    forget_pressed_keys()
+    return input(prompt)
+
+
 def forget_pressed_keys() -> None:
     """Drop the keys that the terminal holds for us: nobody has seen yet what they would answer."""
     if sys.platform == "win32":

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from textwrap import fill
 
 from triage.terminal.asking import Answered, Asking, Move, Quit, problem
+from triage.terminal.opening import read_line
 
 BACK, KEEP, WHY, QUIT = "b", "k", "?", "q"
 
@@ -14,7 +15,7 @@ class Plain:
     def __init__(
         self,
         words: Mapping[str, str],
-        read: Callable[[str], str] = input,
+        read: Callable[[str], str] = read_line,
         write: Callable[[str], None] = print,
         columns: int = 76,
     ) -> None:

@@ -153,4 +153,5 @@ def _row_lines(row: Row, here: bool, ticked: bool | None, columns: int) -> list[
         for at, line in enumerate(wrap(row.label, columns - len(indent)))
     ]
     help_style = "" if here else row.help_style
-    return lines + [(f" {indent}{line}", help_style) for line in wrap(row.help, columns - len(indent))]
+    further = f"{indent}  "  # without colour nothing else tells an example from the option below it
+    return lines + [(f" {further}{line}", help_style) for line in wrap(row.help, columns - len(further))]

@@ -22,7 +22,7 @@ from triage.presentation.shape import Page
 from triage.presentation.small_pictures import depth_of
 from triage.presentation.terminal import render_sections
 from triage.presentation.text import NARROWEST, WIDEST, render_text
-from triage.terminal.opening import RUB_OUT
+from triage.terminal.opening import RUB_OUT, read_line
 from triage.terminal.turning import Turn, read_turn
 
 
@@ -36,7 +36,7 @@ class Showing:
         self,
         knowledge: Knowledge,
         outcome: Outcome,
-        read: Callable[[str], str] = input,
+        read: Callable[[str], str] = read_line,
         write: Callable[[str], None] = lambda text: print(text, end="", flush=True),
         turn: Callable[[], Turn] = read_turn,
     ) -> None:
