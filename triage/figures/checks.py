@@ -32,6 +32,8 @@ def check_figures(knowledge: Knowledge) -> list[str]:
     """Everything that is wrong with the pictures, in words for whoever writes the data."""
     problems = list(_missing(knowledge))
     for exercise, figure in knowledge.figures.items():
+        if figure.body not in knowledge.drawing.bodies:
+            problems.append(f"{exercise}: there is no body {figure.body}")
         for variant, scene in figure.variants.items():
             where = f"{exercise}.{variant}"
             problems += [f"{where}: {each}" for each in _unknown(scene, knowledge.drawing)]

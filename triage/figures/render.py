@@ -18,18 +18,23 @@ ORDER = ("far_arm", "far_leg", "head", "trunk", "near_leg", "near_arm")
 GAP = 6.0
 
 
-def figure_svg(knowledge: Knowledge, exercise: str, variant: str, body: str = "slim", *, mirrored: bool = False) -> str:
+def figure_svg(
+    knowledge: Knowledge, exercise: str, variant: str, body: str | None = None, *, mirrored: bool = False
+) -> str:
     """Two pictures with the numbers 1 and 2: how a variant starts and where it goes. Mirrored: other side.
+
+    Without a `body` that of the exercise, so that a plan is shown by different people.
 
     Raises:
         KeyError: there is no picture of this exercise and variant, or no such body.
     """
     shown = knowledge.exercises[exercise]
     told_by = shown.variant(variant)
-    scene = knowledge.figures[exercise].variants[variant]
+    figure = knowledge.figures[exercise]
+    scene = figure.variants[variant]
     title = shown.name if len(shown.variants) == 1 else f"{shown.name}: {told_by.name}"
     told = " ".join(f"{at}. {text}" for at, text in ((1, told_by.start), (2, told_by.end)) if text)
-    return scene_svg(knowledge.drawing, scene, body, title, told, mirrored=mirrored)
+    return scene_svg(knowledge.drawing, scene, body or figure.body, title, told, mirrored=mirrored)
 
 
 def scene_svg(drawing: Drawing, scene: Scene, body: str, title: str, told: str, *, mirrored: bool = False) -> str:

@@ -132,9 +132,10 @@ class Scene(Frozen):
 
 
 class Figure(Frozen):
-    """The pictures of one exercise, by variant."""
+    """The pictures of one exercise, by variant. `body` names who shows it: one of the measures in bodies.yaml."""
 
     id: Code
+    body: Code
     variants: dict[Code, Scene] = Field(min_length=1)
     sources: tuple[SourceRef, ...] = Field(min_length=1)
 
