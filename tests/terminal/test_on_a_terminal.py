@@ -80,6 +80,8 @@ def test_typed_ahead_lines_answer_nothing() -> None:
         terminal.press("1" + ENTER + ENTER + ENTER)
         terminal.wait_for(WORDS["check_your_answers"].upper())
         terminal.wait_for(WORDS["your_answer"])
+        terminal.press("99" + ENTER)  # the check is still there to answer it
+        terminal.wait_for(WORDS["not_an_option"].format(given="99"))
         terminal.press(CTRL_C)
         assert terminal.end() == INTERRUPTED
         assert no_result(terminal)
@@ -104,7 +106,7 @@ def test_ctrl_c_in_every_group(group: Group) -> None:
 
 @pytest.mark.deep
 def test_back_through_everything() -> None:
-    """From the last check back to the very first question and, keeping one answer, straight to the check again."""
+    """P17 From the last check back to the very first question and, keeping one answer, straight to the check again."""
     sheet = calm()
     with OnATerminal() as terminal:
         terminal.to_the_first_question()
@@ -181,7 +183,7 @@ def test_plain_without_escapes(environment: dict[str, str]) -> None:
 
 @pytest.mark.deep
 def test_the_result_in_ascii_without_colour() -> None:
-    """With NO_COLOR and a stream that knows ASCII alone the framed result has no colour and no other letter."""
+    """P47 With NO_COLOR and a stream that knows ASCII alone the framed result has no colour and no other letter."""
     with OnATerminal(environment={"NO_COLOR": "1", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}) as terminal:
         terminal.to_an_emergency()
         assert terminal.seen.isascii()

@@ -156,6 +156,16 @@ def test_a_page_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert "nowhere" in reader.seen
 
 
+def test_what_was_unsure_is_told_once() -> None:
+    """Somebody who was unsure in many lists reads so once, then each of the answers with its own sources."""
+    unsure = dict.fromkeys(("illness_signs", "severity_signs", "back_signs"), "not_sure")
+    [why] = [each for each in result_page(KNOWLEDGE, assess(KNOWLEDGE, calm(**unsure))).sections if each.id == "why"]
+    assert [line.text for line in why.lines if line.kind == "strong"] == [WORDS["unsure_title"]]
+    items = [line.text for line in why.lines if line.kind == "item"]
+    assert len(items) == len(unsure)
+    assert all(re.search(r"(\[\d+\])+$", text) for text in items)
+
+
 def test_levels_differ_without_colour() -> None:
     """The four levels have four different words and headings."""
     assert len({WORDS[f"level_{each}"] for each in Disposition}) == len(Disposition)

@@ -62,10 +62,20 @@ def _why(knowledge: Knowledge, outcome: Outcome, citations: Citations) -> Iterat
         yield Line("text", words["plan_fits_because"])
     elif outcome.findings:
         yield Line("text", words["match_warning"])
-    for finding in outcome.findings:
-        yield Line("strong", f"{finding.title} {citations.marks(finding.sources)}")
-        yield Line("text", words["because_you_answered"])
-        yield from _because(knowledge, outcome, finding)
+    titles = dict.fromkeys(finding.title for finding in outcome.findings)
+    for title in titles:
+        yield from _statement(knowledge, outcome, [each for each in outcome.findings if each.title == title], citations)
+
+
+def _statement(knowledge: Knowledge, outcome: Outcome, findings: list[Finding], citations: Citations) -> Iterator[Line]:
+    """Findings with the same title, as those of unsure answers have: told once, then each answer with its sources."""
+    alone = len(findings) == 1
+    marks = [citations.marks(each.sources) for each in findings]
+    yield Line("strong", f"{findings[0].title} {marks[0]}" if alone else findings[0].title)
+    yield Line("text", knowledge.words["because_you_answered"])
+    for finding, each in zip(findings, marks, strict=True):
+        for line in _because(knowledge, outcome, finding):
+            yield line if alone else line._replace(text=f"{line.text} {each}")
 
 
 def _because(knowledge: Knowledge, outcome: Outcome, finding: Finding) -> Iterator[Line]:
