@@ -43,6 +43,11 @@ fuzz:  ## damage what is read from outside for 10 minutes (FUZZ="--minutes 5 --i
 	@setup/venv.sh .venv-fuzz fuzz
 	@.venv-fuzz/bin/python -m tests.fuzz $(FUZZ)
 
+mutmut:  ## change the Python of the decision in every small way; takes an hour (MUTMUT="triage.interview*")
+	@setup/venv.sh .venv-mutmut mutmut
+	@.venv-mutmut/bin/mutmut run --max-children $(JOBS) $(MUTMUT)
+	@.venv-mutmut/bin/mutmut results
+
 test-pythons:  ## the quick tests on each Python found here (PYTHONS="3.11 3.12 3.13", TESTS="tests/unit")
 	@PYTEST_ADDOPTS='$(QUICK) $(TESTS)' setup/test-pythons.sh $(PYTHONS)
 

@@ -10,7 +10,7 @@ trap 'exit 130' HUP INT TERM
 "${PYTHON:-python3}" -m venv "$tools"
 "$tools/bin/pip" install --quiet uv
 
-for name in build engine run print web browser test fuzz; do    # each takes over versions of those before it
+for name in build engine run print web browser test fuzz mutmut; do    # each takes over versions of those before it
     echo "Locking $name.in"
     echo "# Made by \`make lock\` from $name.in; do not edit." > "$tools/$name.txt"
     "$tools/bin/uv" pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \

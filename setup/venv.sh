@@ -1,16 +1,16 @@
 #!/bin/sh
-# Makes or refreshes a virtual environment:   setup/venv.sh <venv-dir> <run|print|web|test|fuzz> [python]
+# Makes or refreshes a virtual environment:   setup/venv.sh <venv-dir> <run|print|web|test|fuzz|mutmut> [python]
 # [python] is a version (3.12) or a command. Does nothing, silently, if all is up to date. Exit 3: no suitable Python.
 set -eu
 
 say() { echo "$*" >&2; }
 fail() { code=$1; shift; say "Set-up stopped: $*"; exit "$code"; }
 
-[ $# -ge 2 ] || fail 2 "use setup/venv.sh <venv-dir> <run|print|web|test|fuzz> [python]"
+[ $# -ge 2 ] || fail 2 "use setup/venv.sh <venv-dir> <run|print|web|test|fuzz|mutmut> [python]"
 case $1 in /*) venv=$1 ;; *) venv=$PWD/$1 ;; esac
 kind=$2
 wanted=${3:-}
-case $kind in run | print | web | test | fuzz) ;; *) fail 2 "the kind is run, print, web, test or fuzz, not '$kind'" ;; esac
+case $kind in run | print | web | test | fuzz | mutmut) ;; *) fail 2 "'$kind' is no kind of environment" ;; esac
 cd "$(dirname "$0")/.."
 
 # --- is there anything to do? -------------------------------------------------------------------
@@ -24,7 +24,7 @@ dependencies_ready() {
     done_state=$(cat "$venv/.dependencies")
     # an environment for tests also serves the page, and each of them also serves to run
     for having in "$kind" print web test; do
-        case "$kind $having" in "test "[!t]* | "fuzz "[!f]* | "web print" | "print web") continue ;; esac
+        case "$kind $having" in "test "[!t]* | "fuzz "[!f]* | "mutmut "[!m]* | "web print" | "print web") continue ;; esac
         if [ "$done_state" = "$(dependencies_state "$having")" ]; then return 0; fi
     done
     return 1

@@ -23,7 +23,7 @@ def _mutation() -> Mutation:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_change_that_somebody_could_notice_is_noticed(part: int) -> None:
-    """An oracle finds each mutant, or the solver shows that no answer sheet tells it from the rules.
+    """P24 An oracle finds each mutant, or the solver shows that no answer sheet tells it from the rules.
 
     No person of tests/cases gets another result already: such a case could find nothing.
     """

@@ -49,7 +49,7 @@ sys.exit(pytest.main(["--collect-only", "-qq", "-p", "no:cacheprovider", "-s", *
 def _quoted() -> dict[str, frozenset[str]]:
     """Node id of every test function to the properties that its docstring, or that of its module, quotes."""
     found = {}
-    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+    for path in sorted((ROOT / "tests").rglob("*.py")):
         module = ast.parse(path.read_text(encoding="utf-8"))
         of_all = _NUMBER.findall(ast.get_docstring(module) or "")
         for node in module.body:

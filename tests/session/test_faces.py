@@ -174,7 +174,7 @@ def test_keys_are_told_apart(typed: str, keys: list[str]) -> None:
 @settings(max_examples=settings().max_examples // 4)
 @given(at=st.floats(0, 300), before=st.lists(st.sampled_from([PAUSE, NEXT, "b", "m", "x", "\x1b[A"]), max_size=8))
 def test_one_key_stops(at: float, before: list[str]) -> None:
-    """Whatever was pressed before and whenever: s ends the session at once."""
+    """P37 Whatever was pressed before and whenever: s ends the session at once."""
     clock = FakeClock()
     pressed = [(clock.steady + number * 0.5, key) for number, key in enumerate(before)]
     keys = PressedKeys(clock, *pressed, (max(clock.steady + at, clock.steady + len(before)), STOP))

@@ -110,7 +110,7 @@ def test_too_old_on_the_way() -> None:
 
 
 def test_it_hurts_ends_from_everywhere() -> None:
-    """In every phase, running or paused, however old the answers: "it hurts" ends it at once, for good."""
+    """P37 In every phase, running or paused, however old the answers: "it hurts" ends it at once, for good."""
     clock, session = started()
     for each in states(session, clock):
         for wait in (0.0, 2 * HOUR):

@@ -142,7 +142,7 @@ class Sessions(RuleBasedStateMachine):
 
 
 def test_no_way_round() -> None:
-    """Whatever happens in whatever order, what runs rests on answers of the same hour without a warning sign."""
+    """P37 Whatever happens in whatever order, what runs rests on answers of the same hour without a warning sign."""
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Sessions, settings=settings(max_examples=settings().max_examples // 2, stateful_step_count=25)
     )

@@ -56,7 +56,7 @@ def test_the_answers_cannot_be_changed_from_outside() -> None:
 
 
 def test_a_session_fits_into_the_hour_of_its_answers() -> None:
-    """It can begin as long as it would end within the hour, and not a second later."""
+    """P18 It can begin as long as it would end within the hour, and not a second later."""
     clock = FakeClock()
     permit = permitted(clock)
     other = permitted(clock)
