@@ -28,12 +28,19 @@ ONLY_TOGETHER = ("inflammatory_signs", "inflammatory_history")
 """Signs that are usual one by one and refer only when several stand together (row B31)."""
 
 EMERGENCIES = ("saddle_numbness", "bladder_change", "bowel_change", "legs_failing", NOT_SURE)
+WITHOUT_REFERRAL = {
+    ("leg_signs", "buttock"),
+    ("since_last", "worse_next_day"),
+    ("since_last", "new_spell"),
+    ("since_last", "something_changed"),
+}
+"""Signs that change the routine, or after which everything is asked again, and that refer nobody by themselves."""
 SIGNS = [
     (question.id, code)
     for question in KNOWLEDGE.questions.values()
     if question.signs and question.id not in MAY_STAY_ROUTINE + ONLY_TOGETHER
     for code in question.codes
-    if code not in (NONE, NOT_SURE) and (question.id, code) != ("leg_signs", "buttock")
+    if code not in (NONE, NOT_SURE) and (question.id, code) not in WITHOUT_REFERRAL
 ]
 SCALES = [question for question in KNOWLEDGE.questions.values() if question.signs or question.concern]
 UNSURE = [question for question in KNOWLEDGE.questions.values() if question.unsure]

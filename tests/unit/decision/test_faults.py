@@ -27,6 +27,7 @@ from triage.reference import Statement
 FAULTS = (Exception, MemoryError, RecursionError)
 SHEETS = {
     "routine": calm(joints="wrist", age="age_18_24"),
+    "halved": calm(visit="check_in", since_last="worse_next_day", stage="second_week"),
     "referral": calm(nerve_signs="bladder_change"),
     "several": calm(severity_signs=("severe", "not_sure"), illness_signs="rash"),
     "too_few": calm(means="none"),
