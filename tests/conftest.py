@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if _CACHE not in os.environ:
         os.environ[_CACHE] = config.triage_cache = tempfile.mkdtemp(prefix="triage-tests-")  # type: ignore[attr-defined]
     os.environ["XDG_CACHE_HOME"] = os.environ[_CACHE]
+    os.environ["XDG_DATA_HOME"] = str(Path(os.environ[_CACHE]) / "data")  # nobody's own journal is looked at
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
