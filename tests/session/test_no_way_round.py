@@ -20,6 +20,7 @@ from triage.session.stopped import after_a_stop
 
 HOUR = KNOWLEDGE.policy.session.good_for
 CALM = calm(minutes="min_10")
+STOPPED = calm(minutes="min_10", session_stop="hurt")
 SIGNS = [name for name, each in KNOWLEDGE.questions.items() if each.ask_again == "always" and name in CALM]
 
 
@@ -33,6 +34,7 @@ class Sessions(RuleBasedStateMachine):
         self.answered: Moment | None = None
         self.permit: Permit | None = None
         self.session: Session | None = None
+        self.looked_at: Permit | None = None
         self.kept: list[str] = []
 
     @rule(sheet=st.sampled_from(["calm", "sign", "incomplete"]), data=st.data())
@@ -57,7 +59,8 @@ class Sessions(RuleBasedStateMachine):
         except NotPermitted:
             found = None
         self.permit = found if isinstance(found, Permit) else None
-        self.kept.append(assess(KNOWLEDGE, self.sheet).to_json())
+        if self.permit is not None and not self.kept:
+            self.kept.append(self.permit.outcome.to_json())
 
     @precondition(lambda self: self.permit is not None)
     @rule()
@@ -80,9 +83,9 @@ class Sessions(RuleBasedStateMachine):
     @rule()
     def forge(self) -> None:
         """Try to begin with a result that was kept, and with leave that was changed."""
-        routine = next((Routine.model_validate_json(each) for each in self.kept if '"routine": {' in each), None)
+        routine = Routine.model_validate_json(self.kept[0])
         with pytest.raises(NotPermitted):
-            Permit(KNOWLEDGE, CALM, routine, self.clock.now())  # type: ignore[arg-type]
+            Permit(KNOWLEDGE, CALM, routine, self.clock.now())
         if self.permit is not None:
             with pytest.raises(NotPermitted):
                 replace(self.permit, since=self.clock.now())
@@ -116,7 +119,7 @@ class Sessions(RuleBasedStateMachine):
         """It hurts; the signs are asked again: whatever is answered, these answers lead to no session."""
         assert self.session is not None
         self.session = after(self.session, Event.HURT, self.clock.now())
-        sheet = calm(minutes="min_10", session_stop="hurt")
+        sheet = dict(STOPPED)
         if answers == "sign":
             sheet["felt"] = data.draw(answers_to("felt"))
         assert after_a_stop(KNOWLEDGE, self.session.permit.answers).keys() <= sheet.keys()
@@ -137,7 +140,9 @@ class Sessions(RuleBasedStateMachine):
             permit = session.permit
             age = self.clock.now().steady - permit.since.steady, self.clock.now().day - permit.since.day
             assert max(age) <= HOUR
-            assert isinstance(assess(KNOWLEDGE, permit.answers), Routine)
+            if permit is not self.looked_at:
+                assert isinstance(assess(KNOWLEDGE, permit.answers), Routine)
+                self.looked_at = permit
             assert all(permit.answers[name] == {"none"} for name in SIGNS if KNOWLEDGE.questions[name].signs)
 
 

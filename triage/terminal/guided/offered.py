@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ def offer(permit: Permit, way: Way, *, asked_for: bool) -> Led | None:
     except NotPermitted:
         _say(permit, "session_too_old")
         return None
-    return _seen_to(session, way)
+    return seen_to(session, way)
 
 
 def _led(permit: Permit, way: Way) -> Session:
@@ -95,21 +95,25 @@ def _led(permit: Permit, way: Way) -> Session:
         return lead(permit, Screen(_emergency(permit), lambda: _look(way), _draw), keys, clock, speed)
 
 
-def _seen_to(session: Session, way: Way) -> Led:
-    """Ask what must be asked after this end, and say what follows."""
+def seen_to(session: Session, way: Way, read: Callable[[str], str] = input) -> Led:
+    """Ask what must be asked after this end, and say what follows. read: shows a prompt and gives a line.
+
+    Raises:
+        EOFError, KeyboardInterrupt: the input ended or was interrupted before anything was said to hurt.
+    """
     permit, words, pain = session.permit, session.permit.knowledge.words, None
     if session.end is End.TOO_OLD:
         _say(permit, "session_too_old")
         return Led(session)
     if session.end is not End.HURT:
         _say(permit, "timer_done" if session.end is End.FINISHED else "session_ended")
-        pain = pain_now(words)
-        if not is_worse(words) and pain < STRONG_PAIN:
+        pain = pain_now(words, read)
+        if not is_worse(words, read) and pain < STRONG_PAIN:
             _say(permit, "session_tomorrow")
             return Led(session, pain)
     _say(permit, "timer_stopped", "session_lie", "session_asks_again")
     try:
-        outcome, asked = _assessed_again(permit, way)
+        outcome, asked = _assessed_again(permit, way, read)
     except (Quit, EOFError, KeyboardInterrupt):
         _say(permit, "session_not_answered", "session_rest_signs")
         return Led(session, pain, hurt=True, broken_off=True)
@@ -121,7 +125,9 @@ def _seen_to(session: Session, way: Way) -> Led:
     return Led(session, pain, hurt=True, felt=felt)
 
 
-def _assessed_again(permit: Permit, way: Way) -> tuple[Outcome, Mapping[str, frozenset[str]]]:
+def _assessed_again(
+    permit: Permit, way: Way, read: Callable[[str], str]
+) -> tuple[Outcome, Mapping[str, frozenset[str]]]:
     """With arrow keys, or plain where those do not work."""
     words, region = permit.knowledge.words, permit.outcome.region
     if not way.plain:
@@ -130,13 +136,13 @@ def _assessed_again(permit: Permit, way: Way) -> tuple[Outcome, Mapping[str, fro
 
             with unechoed():
                 forget_pressed_keys()
-                input(f"{words['session_press_enter']} ")
+                read(f"{words['session_press_enter']} ")
                 print(RUB_OUT, end="", flush=True)  # the Enter was not echoed
                 with second_screen():
                     return assessed_again(permit.knowledge, permit.answers, region, Prompts(words, _emergency(permit)))
         except (Unusable, ImportError):
             pass
-    return assessed_again(permit.knowledge, permit.answers, region, Plain(words, columns=way.columns))
+    return assessed_again(permit.knowledge, permit.answers, region, Plain(words, read, columns=way.columns))
 
 
 def _say(permit: Permit, *keys: str) -> None:
