@@ -6,12 +6,17 @@ from triage.assurance.checks import examples, references, statements
 from triage.knowledge.model import Knowledge
 from triage.knowledge.problems import Problem
 
-CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
+Check = Callable[[Knowledge], Iterator[Problem]]
+
+NAMES: tuple[Check, ...] = (
     references.questions_and_options,
     references.texts,
+    references.terms,
     references.exercises,
     references.sources,
     references.unused,
+)
+MEANING: tuple[Check, ...] = (
     statements.groups,
     statements.signs,
     statements.read_by_something,
@@ -19,9 +24,10 @@ CHECKS: tuple[Callable[[Knowledge], Iterator[Problem]], ...] = (
     examples.run,
     examples.cover_levels,
 )
+CHECKS: tuple[Check, ...] = (*NAMES, *MEANING)
 
 
 def check_knowledge(knowledge: Knowledge) -> list[Problem]:
-    """Every problem that is found, in the order of the checks; references first, since the rest builds on them."""
-    problems = [problem for check in CHECKS[:5] for problem in check(knowledge)]
-    return problems or [problem for check in CHECKS[5:] for problem in check(knowledge)]
+    """Every problem that is found, in the order of the checks; names first, since the rest builds on them."""
+    problems = [problem for check in NAMES for problem in check(knowledge)]
+    return problems or [problem for check in MEANING for problem in check(knowledge)]

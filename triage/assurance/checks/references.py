@@ -58,6 +58,15 @@ def texts(knowledge: Knowledge) -> Iterator[Problem]:
         yield Problem("content/regions.yaml", f"there is no region {knowledge.default_region!r}", _MEND)
 
 
+def terms(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every referral rule and every question has its term for the clinician who reads a referral."""
+    wanted = [f"concern_{rule}" for rule in knowledge.referral_rules]
+    wanted += [f"topic_{question}" for question in knowledge.questions]
+    for key in wanted:
+        if key not in knowledge.words:
+            yield Problem("content/words/clinical.yaml", f"there is no word {key!r}", "Add it")
+
+
 def exercises(knowledge: Knowledge) -> Iterator[Problem]:
     """Exercises, variants, cues and means that are named exist."""
     stretches = {name for name, each in knowledge.exercises.items() if each.kind == "stretch"}

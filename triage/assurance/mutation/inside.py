@@ -1,17 +1,12 @@
 """The two oracles that travel inside the knowledge: what `triage check` finds, and the examples in the rules."""
 
-from collections.abc import Callable, Iterator
-
 from pydantic import ValidationError
 
 from triage.assurance.checks import examples, references
-from triage.assurance.checks.check import CHECKS
+from triage.assurance.checks.check import CHECKS, Check
 from triage.assurance.mutation.mutant import Mutant, alone, with_fields
 from triage.knowledge.model import Knowledge
-from triage.knowledge.problems import Problem
 from triage.knowledge.rules import Contraindication, Profile, ReferralRule
-
-Check = Callable[[Knowledge], Iterator[Problem]]
 
 _CHECKS_OF_EACH_RULE: tuple[Check, ...] = (references.questions_and_options,)
 """What can be looked at one rule at a time; the whole takes too long for thousands of mutants."""
