@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help triage print serve test quick fuzz kill-test test-pythons vignettes check verify mutate tie docs pictures schemas bench bench-web lock wheel clean
+.PHONY: help triage print serve test quick fuzz kill-test test-pythons vignettes check verify mutate tie docs pictures schemas bench bench-web session-clock lock wheel clean
 
 VENV := .venv
 JOBS ?= 2
@@ -97,6 +97,10 @@ bench-web:  ## measure the speed of the page under load (needs wrk)
 
 lock:  ## newest versions into the lock files
 	@setup/lock.sh
+
+session-clock:  ## a guided session of twenty minutes on the real clock: does it drift?
+	@setup/venv.sh $(VENV) test
+	@$(VENV)/bin/python -m tests.session.real_clock
 
 wheel:  ## build a wheel into dist/
 	@setup/venv.sh $(VENV) test

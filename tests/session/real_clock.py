@@ -6,6 +6,7 @@ Run by `make session-clock`; too long for every day. Nobody presses a key; the s
 import sys
 import time
 from itertools import accumulate
+from statistics import median
 
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import calm
@@ -45,7 +46,7 @@ class Watching:
 
 
 def main() -> int:
-    """Run the session and tell; 1 where a phase was late."""
+    """Run the session and tell; 1 where it drifted: where its end or most phases are late, or one is early."""
     clock, face = RealClock(), Watching()
     answers = calm(minutes="min_20", story="comes_back_same", stage="later")
     permit = assessed(KNOWLEDGE, answers, "GB", clock.now(), clock)
@@ -54,8 +55,10 @@ def main() -> int:
     assert session.end is End.FINISHED
     due = [*accumulate((phase.seconds for phase in session.phases), initial=0)]
     late = [face.first[number] - session.began.steady - at for number, at in enumerate(due)]
-    print(f"{due[-1]} seconds, {len(late)} moments: at most {max(late):.3f} s late, the end {late[-1]:.3f} s")
-    return int(max(late) > MOST_LATE or min(late) < 0)
+    worst = sorted(late, reverse=True)[:3]
+    print(f"{due[-1]} seconds, {len(late)} moments: the end is {late[-1]:.3f} s late, the median {median(late):.3f} s;")
+    print("the latest three (a busy computer shows a moment late): " + ", ".join(f"{each:.3f} s" for each in worst))
+    return int(max(late[-1], median(late)) > MOST_LATE or min(late) < 0)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def after(session: Session, *lines: str) -> Led:
 
 
 def test_nothing_of_before_clears_a_sign() -> None:
-    """After a stop every list of signs is asked again; only facts about the person count, and that it hurt."""
+    """P37 After a stop every list of signs is asked again; only facts about the person count, and that it hurt."""
     before = permitted(FakeClock()).answers
     kept = after_a_stop(KNOWLEDGE, before)
     assert kept.pop("session_stop") == {"hurt"}
@@ -64,7 +64,7 @@ def test_nothing_of_before_clears_a_sign() -> None:
 @settings(max_examples=settings().max_examples // 2)
 @given(data=st.data())
 def test_what_was_felt_is_never_taken_lightly(data: st.DataObject) -> None:
-    """Whatever was felt and however sure: anything but a strong pull that eased is a referral."""
+    """P37 Whatever was felt and however sure: anything but a strong pull that eased is a referral."""
     felt = data.draw(answers_to("felt"))
     result = assess(KNOWLEDGE, calm(session_stop="hurt", felt=tuple(felt)))
     assert (felt == {"none"}) is (not isinstance(result, Referral))
@@ -84,7 +84,7 @@ def test_it_went_well(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize("typed", [("2", "y"), ("2", "u"), ("7", "n"), ("10", "n")])
 @pytest.mark.parametrize("end", [End.FINISHED, End.QUIT])
 def test_worse_is_taken_as_hurt(end: End, typed: tuple[str, str]) -> None:
-    """Worse than before, unsure, or strong pain: what was felt and every sign is asked, and a leg sign refers."""
+    """P37 Worse than before, unsure, or strong pain: what was felt and every sign is asked, and a leg sign refers."""
     sheet = calm(session_stop="hurt", felt="leg", minutes="min_20")
     found = after(ended(end), *typed, *answered(sheet))
     assert (found.pain, found.hurt, found.felt) == (int(typed[0]), True, ("leg",))
