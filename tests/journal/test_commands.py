@@ -1,5 +1,6 @@
 """`triage journal` and `triage forget` from the outside."""
 
+import html
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -7,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.journal.samples import DAY_ONE, FACT, SESSION, SPELL, VISIT
+from tests.pack import KNOWLEDGE
+from tests.property.strategies import calm
 from triage.cli import main
+from triage.decision.assess import assess
 from triage.exit_codes import BAD_INPUT, DAMAGED, DONE
+from triage.handout.printed import printed
 from triage.journal.place import NAME
 from triage.journal.records import Session, Visit
 from triage.journal.store import open_journal
+from triage.presentation.diary import Done, Seen, diary_lines
 from triage.terminal.pain_plot import pain_plot
 
 
@@ -95,3 +101,19 @@ def test_the_picture_fits(many: int, columns: int) -> None:
     assert max(map(len, picture.splitlines())) <= 76
     assert "10|" in picture
     assert "o" in picture
+
+
+def test_the_clinician_sees_the_journal() -> None:
+    """The page for the clinician holds the last ten visits and sessions, oldest first, on screen and on paper."""
+    seen = [Seen(DAY_ONE + timedelta(days=day), "routine", 4) for day in range(8)]
+    done = [Done(DAY_ONE + timedelta(days=day, minutes=9), 620, "finished", 4, 3) for day in range(8)]
+    lines = diary_lines(KNOWLEDGE.words, seen, done)
+    assert len(lines) == 10
+    assert lines[0][0] == "5 November 2026"
+    assert lines[-1] == ("9 November 2026", "session: 10 minutes, ended to the end, pain before 4, after 3")
+    outcome = assess(KNOWLEDGE, calm(visit="check_in", since_last="getting_worse"), "GB")
+    page = str(printed(KNOWLEDGE, outcome, "html", DAY_ONE.date(), diary=lines))
+    assert KNOWLEDGE.words["clinical_diary"] in html.unescape(page)
+    assert lines[-1][1] in page
+    without = str(printed(KNOWLEDGE, outcome, "html", DAY_ONE.date()))
+    assert KNOWLEDGE.words["clinical_diary"] not in html.unescape(without)

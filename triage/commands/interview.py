@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
 def _shown(visit: Visited, options: argparse.Namespace) -> int:
     from triage.terminal.showing import Showing
 
-    showing = Showing(visit.knowledge, visit.outcome)
+    showing = Showing(visit.knowledge, visit.outcome, diary=visit.notebook.diary(visit.knowledge.words))
     if visit.plain:
         showing.in_plain(columns())
     else:

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 
+from triage.commands.notebook import done_of, seen_of
 from triage.exit_codes import DAMAGED, DONE
 from triage.journal.export import as_csv, as_json
 from triage.journal.place import journal_folder
@@ -15,7 +16,7 @@ from triage.journal.store import find_journal
 from triage.knowledge.load import load
 from triage.presentation.letters import shows_unicode
 from triage.terminal.agreeing import wrapped
-from triage.terminal.journal_tables import Done, Seen, journal_text
+from triage.terminal.journal_tables import journal_text
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,7 +43,5 @@ def _shown(options: argparse.Namespace, words: Mapping[str, str], record: Record
         return as_csv(record)
     if not (record.visits or record.sessions):
         return wrapped(words["journal_none"]) + "\n"
-    seen = [Seen(each.at, each.disposition, each.pain) for each in record.visits]
-    done = [Done(each.began, each.seconds, each.ending, each.pain_before, each.pain_after) for each in record.sessions]
     columns = shutil.get_terminal_size().columns - 1
-    return journal_text(words, seen, done, columns, unicode=shows_unicode(sys.stdout, os.environ))
+    return journal_text(words, seen_of(record), done_of(record), columns, unicode=shows_unicode(sys.stdout, os.environ))

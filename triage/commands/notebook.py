@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from triage.decision.result import Outcome
     from triage.journal.store import Journal
     from triage.knowledge.model import Knowledge
+    from triage.presentation.clinician import Diary
+    from triage.presentation.diary import Done, Seen
 
 
 class Notebook:
@@ -102,6 +104,14 @@ class Notebook:
         if unfinished is not None or self.record.unfinished is not None:
             self._open().keep_unfinished(unfinished)
 
+    def diary(self, words: Mapping[str, str]) -> "Diary":
+        """The visits and sessions before this one, for the page that a clinician reads."""
+        if not self.record.visits:
+            return ()
+        from triage.presentation.diary import diary_lines
+
+        return diary_lines(words, seen_of(self.record), done_of(self.record))
+
     def close(self) -> None:
         """Let go of the file."""
         if self._journal is not None:
@@ -115,3 +125,17 @@ class Notebook:
 
             self._journal = open_journal(self.folder)
         return self._journal
+
+
+def seen_of(record: Record) -> "list[Seen]":
+    """The visits as they are shown."""
+    from triage.presentation.diary import Seen
+
+    return [Seen(each.at, each.disposition, each.pain) for each in record.visits]
+
+
+def done_of(record: Record) -> "list[Done]":
+    """The sessions as they are shown."""
+    from triage.presentation.diary import Done
+
+    return [Done(each.began, each.seconds, each.ending, each.pain_before, each.pain_after) for each in record.sessions]

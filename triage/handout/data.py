@@ -64,6 +64,7 @@ _WORDS = (
     "clinical_answers",
     "clinical_answers_behind",
     "clinical_concern",
+    "clinical_diary",
     "clinical_findings",
     "clinical_level",
     "clinical_missing",

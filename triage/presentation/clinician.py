@@ -7,6 +7,9 @@ from triage.decision.result import Finding, Outcome
 from triage.knowledge.model import Knowledge
 from triage.presentation.citations import Citations
 
+Diary = tuple[tuple[str, str], ...]
+"""Lines of a journal: a day and what happened on it."""
+
 
 class Concern(NamedTuple):
     """A rule that fired, in clinical terms, with the answers behind it and the marks of its sources."""
@@ -19,7 +22,7 @@ class Concern(NamedTuple):
 
 
 class Clinician(NamedTuple):
-    """The page for the clinician. `facts` are pairs of a label and a value."""
+    """The page for the clinician. `facts` are pairs of a label and a value; `diary` is empty without a journal."""
 
     heading: str
     note: str
@@ -29,9 +32,12 @@ class Clinician(NamedTuple):
     not_asked: tuple[str, ...]
     missing: tuple[str, ...]
     sources: tuple[str, ...]
+    diary: Diary = ()
 
 
-def clinician_page(knowledge: Knowledge, outcome: Outcome, code: str, citations: Citations) -> Clinician:
+def clinician_page(
+    knowledge: Knowledge, outcome: Outcome, code: str, citations: Citations, diary: Diary = ()
+) -> Clinician:
     """The page for the clinician of one result. Its sources carry the numbers they have on the other pages."""
     words = knowledge.words
     stamp = outcome.knowledge
@@ -51,6 +57,7 @@ def clinician_page(knowledge: Knowledge, outcome: Outcome, code: str, citations:
         not_asked=_topics(knowledge, outcome.not_asked),
         missing=_topics(knowledge, outcome.missing),
         sources=citations.of(ref for finding in outcome.findings for ref in finding.sources),
+        diary=diary,
     )
 
 

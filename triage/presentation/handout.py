@@ -6,8 +6,9 @@ from typing import NamedTuple
 from triage.decision.result import Outcome, Routine
 from triage.knowledge.model import Knowledge
 from triage.presentation.citations import Citations
-from triage.presentation.clinician import Clinician, clinician_page
+from triage.presentation.clinician import Clinician, Diary, clinician_page
 from triage.presentation.day import Day, day_of
+from triage.presentation.days import day_text
 from triage.presentation.page import result_page
 from triage.presentation.pictures import Pictures, pictures_of
 from triage.presentation.plan import left_out_in_groups
@@ -34,7 +35,7 @@ class Handout(NamedTuple):
     made: tuple[str, ...]
 
 
-def handout_of(knowledge: Knowledge, outcome: Outcome, made_on: date | None) -> Handout:
+def handout_of(knowledge: Knowledge, outcome: Outcome, made_on: date | None, diary: Diary = ()) -> Handout:
     """The handout of a result: with a plan for the day for a routine, with a page for the clinician otherwise."""
     page = _for_paper(knowledge, outcome)
     code = receipt_code(outcome)
@@ -44,7 +45,7 @@ def handout_of(knowledge: Knowledge, outcome: Outcome, made_on: date | None) -> 
         first=sum(section.id in _first(outcome) for section in page.sections),
         pictures=pictures_of(knowledge, page),
         day=day_of(knowledge, outcome) if isinstance(outcome, Routine) else None,
-        clinician=None if routine else clinician_page(knowledge, outcome, code, Citations(knowledge, outcome)),
+        clinician=None if routine else clinician_page(knowledge, outcome, code, Citations(knowledge, outcome), diary),
         date=made_on,
         made=tuple(_made(knowledge, outcome, code, made_on)),
     )
@@ -66,13 +67,8 @@ def _first(outcome: Outcome) -> tuple[str, ...]:
     return ROUTINE_FIRST if isinstance(outcome, Routine) else REFERRAL_FIRST
 
 
-def date_text(knowledge: Knowledge, day: date) -> str:
-    """A date in words that no country misreads, such as "20 November 2026"."""
-    return f"{day.day} {knowledge.words['month_names'].split()[day.month - 1]} {day.year}"
-
-
 def _made(knowledge: Knowledge, outcome: Outcome, code: str, made_on: date | None) -> list[str]:
     words = knowledge.words
-    parts = [words["handout_date"].format(date=date_text(knowledge, made_on))] if made_on else []
+    parts = [words["handout_date"].format(date=day_text(words, made_on))] if made_on else []
     version = f"{outcome.knowledge.version}, {outcome.knowledge.sha256[:12]}"
     return [*parts, words["handout_code"].format(code=code), words["handout_rules"].format(version=version)]

@@ -1,31 +1,12 @@
 """A journal as lines of a terminal: the pain as a picture, the visits and the sessions as tables."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import NamedTuple
 
+from triage.presentation.days import day_text
+from triage.presentation.diary import Done, Seen
 from triage.terminal.pain_plot import pain_plot
-from triage.terminal.welcome import day_text
 
 GAP = "   "
-
-
-class Seen(NamedTuple):
-    """One visit: when, the disposition, the pain from 0 to 10 if it was asked."""
-
-    at: datetime
-    disposition: str
-    pain: int | None
-
-
-class Done(NamedTuple):
-    """One session: when, how long in seconds, how it ended, the pain before and after if it was told."""
-
-    began: datetime
-    seconds: int
-    ending: str
-    before: int | None
-    after: int | None
 
 
 def journal_text(

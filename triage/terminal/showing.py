@@ -15,6 +15,7 @@ from triage.handout.pdf import NotPrinted, can_print
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition
 from triage.output import NotWritten, form_of, write_output
+from triage.presentation.clinician import Diary
 from triage.presentation.letters import shows_unicode
 from triage.presentation.page import result_page
 from triage.presentation.render import rendered
@@ -30,6 +31,7 @@ class Showing:
     """Shows one result.
 
     read: shows a prompt and gives a line. write: shows text that ends its own lines. turn: waits for a key.
+    diary: lines of a journal for the page that a clinician reads.
     """
 
     def __init__(
@@ -39,10 +41,11 @@ class Showing:
         read: Callable[[str], str] = read_line,
         write: Callable[[str], None] = lambda text: print(text, end="", flush=True),
         turn: Callable[[], Turn] = read_turn,
+        diary: Diary = (),
     ) -> None:
         self._knowledge, self._outcome = knowledge, outcome
         self._read, self._write, self._turn = read, write, turn
-        self._words = knowledge.words
+        self._words, self._diary = knowledge.words, diary
         self._page: Page = result_page(knowledge, outcome)
 
     def in_plain(self, columns: int) -> None:
@@ -95,8 +98,8 @@ class Showing:
         if form == "pdf":
             from triage.handout.printed import printed  # only now: most people read in the terminal
 
-            return printed(self._knowledge, self._outcome, form, date.today())
-        return rendered(self._knowledge, self._outcome, form)
+            return printed(self._knowledge, self._outcome, form, date.today(), diary=self._diary)
+        return rendered(self._knowledge, self._outcome, form, self._diary)
 
     def _yes(self, question: str) -> bool:
         columns = max(NARROWEST, min(get_terminal_size().columns - 1, WIDEST))

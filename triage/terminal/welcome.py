@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from triage.presentation.days import day_text
+
 
 def welcome_lines(
     words: Mapping[str, str], last: date, level: str, sessions: int, *, clock_set_back: bool
@@ -13,8 +15,3 @@ def welcome_lines(
     told = words["back_again"].format(day=day_text(words, last), level=words[f"back_level_{level}"])
     so_far = words["back_so_far"].format(sessions=sessions)
     return f"{told} {so_far}", words["back_asks"]
-
-
-def day_text(words: Mapping[str, str], day: date) -> str:
-    """A day of the calendar in words, such as 3 November 2026."""
-    return words["day"].format(number=day.day, month=words[f"month_{day.month}"], year=day.year)
