@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from tests.assurance.counted import CENSUS
+from tests.assurance.counted import counted
 from tests.assurance.planted import altered
 from tests.pack import KNOWLEDGE
 from triage.assurance.counting.answer_space import answers_of, told_apart
@@ -125,7 +125,7 @@ def test_the_count_is_that_of_a_full_list():
 
 def test_each_class_for_the_builder_is_cleared():
     """The example of each class is a whole interview without any warning sign and with a profile."""
-    for each in CENSUS.for_builder[::20]:
+    for each in counted().for_builder[::20]:
         at = walk(KNOWLEDGE, each.answers())
         true = statements(KNOWLEDGE, at.sheet)
         assert set(each.answers()) == set(at.asked)

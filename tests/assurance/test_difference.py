@@ -34,9 +34,9 @@ def _milder(rule: str) -> Knowledge:
 
 @pytest.fixture(scope="module")
 def milder() -> tuple[Knowledge, list[Move]]:
-    """A chest sign that is no longer an emergency."""
+    """A chest sign that is no longer an emergency; another rule is declared."""
     new = _milder("chest_signs")
-    return new, list(Difference(KNOWLEDGE, new, frozenset()).moves())
+    return new, list(Difference(KNOWLEDGE, new, frozenset({"collapse"})).moves())
 
 
 def test_the_same_rules_move_nobody() -> None:
@@ -64,13 +64,11 @@ def test_the_answers_are_the_smallest(milder) -> None:
 
 
 def test_a_declared_rule_is_no_alarm(milder) -> None:
-    """P42 The rule named in the changelog explains the move; another rule does not."""
+    """P42 The rule named in the changelog explains the move; another rule, as above, does not."""
     new, _ = milder
     [declared] = Difference(KNOWLEDGE, new, frozenset({"chest_signs"})).moves()
     assert declared.milder
     assert not declared.undeclared
-    [still] = Difference(KNOWLEDGE, new, frozenset({"collapse"})).moves()
-    assert still.undeclared
 
 
 def test_a_graver_rule_needs_no_declaration() -> None:

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from tests.assurance.bitwise import Bitwise
-from tests.assurance.counted import CENSUS
+from tests.assurance.counted import counted
 from tests.assurance.sheets import ANSWERS, NEAR, SPARSE, UNIFORM, sheets, whole
 from tests.pack import KNOWLEDGE
 from triage.decision.assess import assess
@@ -151,7 +151,7 @@ def test_allowed_stretches_are_the_same():
 
     random = Random(3)
     block, expected = [], []
-    for each in random.sample(CENSUS.for_builder, 300):
+    for each in random.sample(counted().for_builder, 300):
         answers = each.answers() | {"means": random.choice(ANSWERS["means"])}
         at = walk(KNOWLEDGE, answers)
         true = statements(KNOWLEDGE, at.sheet)

@@ -1,10 +1,11 @@
 """The routine builder on classes of sheets: planted faults in the builder and in the policy are found."""
 
+from functools import cache
 from random import Random
 
 import pytest
 
-from tests.assurance.counted import CENSUS
+from tests.assurance.counted import counted
 from tests.assurance.planted import routine_policy
 from tests.pack import KNOWLEDGE
 from triage.assurance.counting import routines
@@ -12,12 +13,16 @@ from triage.assurance.counting.answer_space import Alike
 from triage.assurance.counting.routines import study
 from triage.decision import exclusions, routine
 
-SOME = tuple(Random(1).sample(CENSUS.for_builder, 120))
+
+@cache
+def some():
+    """A sample of the classes."""
+    return tuple(Random(1).sample(counted().for_builder, 90))
 
 
-def studied(knowledge=KNOWLEDGE, classes=SOME):
+def studied(knowledge=KNOWLEDGE, many=None):
     """The study of these classes."""
-    *_, found = study(knowledge, classes)
+    *_, found = study(knowledge, some()[:many])
     return found
 
 
@@ -27,14 +32,14 @@ def test_the_builder_keeps_its_promises():
     assert found.broken == {}
     assert found.routines > 0
     assert found.too_few > 0
-    assert found.routines + found.too_few == sum(each.many for each in SOME)
+    assert found.routines + found.too_few == sum(each.many for each in some())
 
 
 def test_putting_means_together_changes_nothing(monkeypatch):
     """With every answer about means looked at on its own the same sheets get a routine, from the same classes."""
-    together = studied(classes=SOME[:40])
+    together = studied(many=40)
     monkeypatch.setattr(routines, "_alike", lambda _, means: [Alike(each, 1) for each in means])
-    apart = studied(classes=SOME[:40])
+    apart = studied(many=40)
     assert (apart.routines, apart.too_few) == (together.routines, together.too_few)
     assert set(apart.built) == set(together.built)
     assert apart.variants == together.variants
@@ -43,7 +48,7 @@ def test_putting_means_together_changes_nothing(monkeypatch):
 def test_a_builder_that_forgets_removals_is_found(monkeypatch):
     """If removals were not looked at, routines would hold what is taken away; a sheet shows it."""
     monkeypatch.setattr(exclusions, "_takes_away", lambda *_: False)
-    found = studied(classes=SOME[:40])
+    found = studied(many=40)
     assert {"removed", "plan_check"} <= set(found.broken)
     first = found.broken["removed"][0]
     assert first.sheets
@@ -65,11 +70,11 @@ def test_a_builder_that_mixes_up_its_steps_is_found(promise, change, monkeypatch
     """A routine that does not start with the warm-up, or lacks stretches, is seen."""
     real = routine._fitted
     monkeypatch.setattr(routine, "_fitted", lambda *arguments: change(real(*arguments)))
-    assert {promise, "plan_check"} <= set(studied(classes=SOME[:60]).broken)
+    assert {promise, "plan_check"} <= set(studied(many=60).broken)
 
 
 def test_a_policy_that_cannot_be_kept_is_found():
     """If the rest at the end took all the time, no routine would fit: the class and its sheet are named."""
-    found = studied(routine_policy(sit_at_end=1200), SOME[:60])
+    found = studied(routine_policy(sit_at_end=1200), 60)
     assert found.broken["minutes"]
     assert found.routines == 0
