@@ -5,8 +5,6 @@ from triage.presentation.plan import exercise_name
 from triage.session.machine import Session
 from triage.session.phases import Phase
 
-_WITH_INSTRUCTIONS = ("warm_up", "get_ready", "hold")
-
 
 def step_title(session: Session) -> str:
     """Which step of how many this is, numbered as on the result, and what it is called."""
@@ -38,10 +36,10 @@ def next_text(session: Session) -> str:
 
 
 def instructions(session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """How to do it, and what to mind, where the phase needs that."""
+    """How to do it, and what to mind. All through a stretch, so that the screen does not jump."""
     knowledge, phase = session.permit.knowledge, session.phase
-    if phase.kind not in _WITH_INSTRUCTIONS or phase.step.exercise is None or phase.step.variant is None:
-        return (phase.step.why,) if phase.kind == "rest" and phase.step.why else (), ()
+    if phase.step.exercise is None or phase.step.variant is None:
+        return (phase.step.why,) if phase.step.why else (), ()
     variant = knowledge.exercises[phase.step.exercise].variant(phase.step.variant)
     return variant.steps, tuple(knowledge.cues[cue].text for cue in phase.step.cues)
 
