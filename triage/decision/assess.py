@@ -12,7 +12,7 @@ from triage.decision.plan_check import check_plan
 from triage.decision.result import Finding, Plan, Reason, Referral, Routine, Stamp
 from triage.decision.routine import TooFew, build
 from triage.interview import Answers, Walk, read_answer, walk
-from triage.knowledge.model import CHECK_IN, VISIT_QUESTION, Knowledge
+from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition, most_urgent
 
 
@@ -132,10 +132,11 @@ def _routine(knowledge: Knowledge, at: Walk, region: str, plan: Plan, profiles: 
 
 
 def _not_asked(knowledge: Knowledge, at: Walk) -> tuple[str, ...]:
-    """What would have been asked with other answers, not what only a check-in asks where this is none."""
-    check_in = CHECK_IN in at.sheet.get(VISIT_QUESTION, frozenset())
-    never = frozenset({VISIT_QUESTION}) if check_in else knowledge.beyond_first
-    known = {*at.asked, *at.missing, *never}
+    """What would have been asked if the person had answered otherwise."""
+    supplied = {
+        name: at.sheet[name] for name, each in knowledge.questions.items() if each.supplied and name in at.sheet
+    }
+    known = {*at.asked, *at.missing, *knowledge.out_of_reach(supplied)}
     return tuple(name for name in knowledge.asked_order if name not in known)
 
 

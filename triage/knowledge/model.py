@@ -1,5 +1,6 @@
 """Everything the program knows, as one frozen whole, with what follows from it."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -70,16 +71,18 @@ class Knowledge(Frozen):
 
     @cached_property
     def beyond_first(self) -> frozenset[str]:
-        """The ids of the questions that can only be asked at a check-in, and of those that nobody is asked."""
-        found = {name for name, each in self.questions.items() if each.supplied is not None}
+        """The ids of the questions that can only be asked when somebody comes back, and of those that nobody is."""
+        supplied = {name: frozenset({each.supplied}) for name, each in self.questions.items() if each.supplied}
+        return self.out_of_reach(supplied)
+
+    def out_of_reach(self, supplied: Mapping[str, frozenset[str]]) -> frozenset[str]:
+        """The ids of the questions that no answer leads to while the program supplies these, and of those supplied."""
+        found: dict[str, frozenset[str]] = dict(supplied)
         for name in self.asked_order:
             rows = self.questions[name].ask_when
-            if rows and all(any(self._not_at_first(part, found) for part in row.parts) for row in rows):
-                found.add(name)
+            if rows and all(any(_never(part, found) for part in row.parts) for row in rows):
+                found[name] = frozenset()
         return frozenset(found)
-
-    def _not_at_first(self, part: Part, found: set[str]) -> bool:
-        return part.question in found and self.questions[part.question].supplied not in part.options
 
     @cached_property
     def referral_rows(self) -> tuple[ReferralRow, ...]:
@@ -131,3 +134,8 @@ class Knowledge(Frozen):
             if len(other) < len(row.parts):
                 lifted.append(Row(parts=other))
         return tuple(lifted)
+
+
+def _never(part: Part, answers: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the part is about one of these answers and not true of it."""
+    return part.question in answers and answers[part.question].isdisjoint(part.options)
