@@ -54,7 +54,7 @@ def _parts(session: Session, emergency: str, look: Look) -> Iterable[Part]:
     words, columns = session.permit.knowledge.words, text_columns(look.columns)
     steps, cues = instructions(session)
     yield Part(0, _lines(words["session_key_stop"], columns, "bold red"), gap=False)
-    yield Part(5, _lines(emergency, columns, "dim"), gap=False)
+    yield Part(5, _lines(emergency, columns, ""), gap=False)
     yield Part(1, _lines(step_title(session), columns, "bold cyan"))
     paused = [words["session_paused"]] if session.paused_at is not None else []
     yield Part(0, [line for text in (*paused, phase_text(session)) for line in _lines(text, columns, "bold")])
