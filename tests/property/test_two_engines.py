@@ -52,7 +52,9 @@ def test_both_channels_bear_everything_ticked(left_out):
 def test_everything_ticked_is_no_fault():
     """P44 A person who ticks every sign of every list but the first gets a result, not an internal check."""
     ticked = {
-        name: frozenset(question.codes) - {"none"} if question.signs or question.unsure else ordinary(question)
+        name: frozenset(question.codes) - {"none"}
+        if question.kind == "any_of" and (question.signs or question.unsure)
+        else ordinary(question)
         for name, question in KNOWLEDGE.questions.items()
         if name != "nerve_signs"
     }

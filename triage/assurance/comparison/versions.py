@@ -1,6 +1,7 @@
 """Two states of the rules, each from a folder or from a git revision, and what the changelog declares of the change."""
 
 import io
+import json
 import re
 import subprocess
 import tarfile
@@ -12,10 +13,12 @@ from triage.knowledge.files import FOLDERS, Files, find_root, read_files
 from triage.knowledge.load import parse
 from triage.knowledge.model import Knowledge
 from triage.knowledge.seal import whole
+from triage.knowledge.yaml_text import parse_yaml
 
 CHANGELOG = "docs/changelog.md"
+POLICY = "rules/policy.yaml"
 DECIDING = (
-    "rules/policy.yaml",
+    POLICY,
     "rules/red_flags/",
     "rules/profiles/",
     "rules/contraindications/",
@@ -51,6 +54,7 @@ def version(name: str) -> Version:
     here = read_files(find_root())
     rest = {path: data for path, data in here.items() if not path.startswith(DECIDING)}
     deciding = {path: data for path, data in files.items() if path.startswith(DECIDING)}
+    deciding[POLICY] = _policy(deciding.get(POLICY, b""), here[POLICY])
     declared = frozenset(each.group() for each in _DECLARED.finditer(changelog))
     return Version(name, _parsed({**rest, **deciding}), declared)
 
@@ -63,6 +67,14 @@ def declared_since(old: Version, new: Version) -> frozenset[str]:
         if match:
             found |= set(match.group(1).split(", "))
     return frozenset(found)
+
+
+def _policy(then: bytes, now: bytes) -> bytes:
+    """The policy of a version, with parts that it did not have yet as they are now."""
+    old, new = parse_yaml(then.decode("utf-8")), parse_yaml(now.decode("utf-8"))
+    if not isinstance(old, dict) or new.keys() <= old.keys():
+        return then
+    return json.dumps({**new, **old}, default=str).encode()
 
 
 def _parsed(files: Files) -> Knowledge:
