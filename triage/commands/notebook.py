@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.journal.erasing import erase
 from triage.journal.place import is_kept, journal_folder
 from triage.journal.problems import JournalProblem
 from triage.journal.records import Record, Session, Unfinished
@@ -96,13 +97,16 @@ class Notebook:
             self._open().record_session(session)
 
     def keep_unfinished(self, unfinished: Unfinished | None) -> None:
-        """Keep an interview that was broken off; None forgets one.
+        """Keep an interview that was broken off; None forgets one, with the file where there is no journal.
 
         Raises:
             JournalProblem: it could not be written.
         """
-        if unfinished is not None or self.record.unfinished is not None:
+        if unfinished is not None or (self.kept and self.record.unfinished is not None):
             self._open().keep_unfinished(unfinished)
+        elif not self.kept and self.record.unfinished is not None:
+            self.close()
+            erase(self.folder)
 
     def diary(self, words: Mapping[str, str]) -> "Diary":
         """The visits and sessions before this one, for the page that a clinician reads."""
@@ -116,6 +120,7 @@ class Notebook:
         """Let go of the file."""
         if self._journal is not None:
             self._journal.close()
+            self._journal = None
 
     def _open(self) -> "Journal":
         if self.problem:

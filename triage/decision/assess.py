@@ -134,7 +134,9 @@ def _routine(knowledge: Knowledge, at: Walk, region: str, plan: Plan, profiles: 
 def _not_asked(knowledge: Knowledge, at: Walk) -> tuple[str, ...]:
     """What would have been asked if the person had answered otherwise."""
     supplied = {
-        name: at.sheet[name] for name, each in knowledge.questions.items() if each.supplied and name in at.sheet
+        name: at.sheet.get(name, frozenset({each.supplied}))
+        for name, each in knowledge.questions.items()
+        if each.supplied
     }
     known = {*at.asked, *at.missing, *knowledge.out_of_reach(supplied)}
     return tuple(name for name in knowledge.asked_order if name not in known)
