@@ -35,11 +35,12 @@ class Screen:
     def show(self, session: Session) -> None:
         """Draw the screen, with a bell where another phase began."""
         look = self._look()._replace(bell=self._bell)
-        lines = frame(session, self._emergency, look)
+        seen = (look, session.number, session.paused_at, session.end, ceil(session.left))
         bell = BELL if self._bell and (session.number != self._number or session.end is not None) else ""
-        if bell or (look, lines) != self._shown:
+        if seen != self._shown:  # once a second is enough: drawing costs more than all the rest
+            lines = frame(session, self._emergency, look)
             self._write(f"{HIDE_CURSOR}\x1b[H" + "\x1b[K\n".join(lines) + f"\x1b[K\x1b[J{bell}")
-        self._number, self._shown = session.number, (look, lines)
+        self._number, self._shown = session.number, seen
 
     def turn_bell(self) -> None:
         """Turn the bell off, or on again."""
