@@ -2,6 +2,8 @@
 
 import html
 import json
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -117,3 +119,11 @@ def test_the_clinician_sees_the_journal() -> None:
     assert lines[-1][1] in page
     without = str(printed(KNOWLEDGE, outcome, "html", DAY_ONE.date()))
     assert KNOWLEDGE.words["clinical_diary"] not in html.unescape(without)
+
+
+def test_the_journal_does_not_slow_the_first_words() -> None:
+    """Before the opening no model, no database and no drawing library is loaded."""
+    heavy = ("pydantic", "sqlite3", "plotext", "triage.knowledge.model")
+    look = f"import sys, triage.commands.interview; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

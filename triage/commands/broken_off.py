@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from triage.commands.notebook import Notebook
-from triage.journal.known import answers_resumed
 from triage.journal.problems import JournalProblem
 from triage.journal.records import Unfinished
 from triage.terminal.agreeing import agrees, wrapped
@@ -25,6 +24,8 @@ def wants_to_resume(
     unfinished = notebook.record.unfinished
     if unfinished is None:
         return None
+    from triage.journal.known import answers_resumed  # only now: it needs the models, which are loaded while one reads
+
     if answers_resumed(knowledge, unfinished, now):
         minutes = int((now - unfinished.at) / timedelta(minutes=1))
         whole = minutes <= knowledge.policy.check_in.resume_minutes

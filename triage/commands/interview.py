@@ -4,7 +4,6 @@ import argparse
 import shutil
 from datetime import datetime
 
-from triage.commands.keeping import kept
 from triage.commands.visit import Visited, columns, visited
 from triage.exit_codes import DONE, FAILED, INTERRUPTED, NOT_WRITTEN
 from triage.terminal.held import ended_cleanly
@@ -27,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _shown(visit: Visited, options: argparse.Namespace) -> int:
+    from triage.commands.keeping import kept  # only now: the models are loaded while the first words are read
     from triage.terminal.showing import Showing
 
     showing = Showing(visit.knowledge, visit.outcome, diary=visit.notebook.diary(visit.knowledge.words))
