@@ -16,10 +16,11 @@ def run(options: argparse.Namespace) -> int:
     """Write the file; 2 for a time or a day that is none, 5 where it cannot be written."""
     if not options.output.lower().endswith(".ics"):
         return _complain(f"{options.output}: choose a name that ends in .ics", BAD_INPUT)
-    knowledge = load()
     try:
         at, days = time_of(options.at), days_of(options.days)
-        up = time_of(options.up) if options.up else _asked(knowledge)
+        up = time_of(options.up) if options.up else None
+        knowledge = load()
+        up = up or _asked(knowledge)
         if up is not None and too_early(knowledge, at, up):
             _complain(knowledge.words["remind_too_early"].format(time=earliest(knowledge, up).strftime("%H:%M")), 0)
         if not options.force and Path(options.output).exists() and not _may_replace(options.output):
