@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from tests.pack import KNOWLEDGE
-from tests.property.strategies import ORDINARY, ROWS, STORIES, satisfying
+from tests.property.strategies import ROWS, STORIES, ordinary, satisfying
 from triage.assurance.counting.answer_space import NOT_APPLYING, answers_of
 from triage.assurance.proof.encoding import asking_rows
+from triage.knowledge.model import CHECK_IN, VISIT_QUESTION
 from triage.knowledge.questions import Question
-from triage.knowledge.shape import NONE
 from triage.reference import Sheet, holds
 
 ANSWERS = {name: answers_of(question) for name, question in KNOWLEDGE.questions.items()}
@@ -37,7 +37,7 @@ def whole(wanted: Sheet, random: Random | None = None) -> dict[str, frozenset[st
         elif name in wanted:
             sheet[name] = wanted[name]
         else:
-            sheet[name] = random.choice(ANSWERS[name]) if random else frozenset(ORDINARY.get(name, (NONE,)))
+            sheet[name] = random.choice(ANSWERS[name]) if random else ordinary(question)
     return sheet
 
 
@@ -51,6 +51,8 @@ def _wanted(random: Random, sort: str) -> dict[str, frozenset[str]]:
     if sort == UNIFORM:
         return {}
     wanted = {name: frozenset({option}) for name, option in random.choice(STORIES).items()}
+    if random.random() < 0.5:
+        wanted[VISIT_QUESTION] = frozenset({CHECK_IN})
     if sort == NEAR:
         row = random.choice(ROWS)
         wanted |= satisfying(row)

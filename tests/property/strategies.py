@@ -80,7 +80,7 @@ ROWS: tuple[Row, ...] = tuple(
 
 def ordinary(question: Question) -> frozenset[str]:
     """The unworried answer to a question."""
-    return frozenset(ORDINARY.get(question.id, (NONE,)))
+    return frozenset({question.supplied} if question.supplied else ORDINARY.get(question.id, (NONE,)))
 
 
 def completed(wanted: Mapping[str, frozenset[str]], *, stop_early: bool = True) -> Sheet:
