@@ -1,15 +1,18 @@
 """The way through the page: one group at a time, back, check, change and straight back, result, downloads."""
 
 import json
+import time
 
 import pytest
 
 from tests.pack import KNOWLEDGE
-from tests.property.strategies import calm
+from tests.property.strategies import SUPPLIED, calm
 from tests.web.walking import ORIGIN, Visitor, application, without_token
 from triage.decision.assess import assess
 from triage.handout.pdf import can_print
+from triage.interview import next_group
 from triage.presentation.page import result_page
+from triage.web.security import Tokens
 
 WORDS = KNOWLEDGE.words
 STENOSIS = {
@@ -153,9 +156,44 @@ def test_a_warning_sign_stops_the_questions(visitor: Visitor) -> None:
     """An emergency on the first page leads to the check at once, which says why, and then to the result."""
     visitor.press("begin")
     visitor.press("next", {"nerve_signs": frozenset({"saddle_numbness"})})
+    assert WORDS["web_check_emergency"] in visitor.at.text
     assert WORDS["stopped_early"] in visitor.at.text
     visitor.press("result")
     assert visitor.at.heading == WORDS["result_heading_emergency"]
+    assert 'href="tel:999"' in visitor.at.text
+
+
+@pytest.mark.parametrize(
+    ("worry", "level"),
+    [
+        ({"back_signs": "cough_worse"}, "see_clinician"),
+        ({"pelvis_signs": "sexual_change"}, "urgent"),
+        ({"nerve_signs": "not_sure"}, "emergency"),
+        ({}, ""),
+    ],
+)
+def test_the_check_says_how_urgent_it_is(visitor: Visitor, worry: dict[str, str], level: str) -> None:
+    """Before anybody reads all answers again the check says what they come to, if somebody must act on it."""
+    visitor.answer(calm(**worry))
+    said = [each for each in ("emergency", "urgent", "see_clinician") if WORDS[f"web_check_{each}"] in visitor.at.text]
+    assert said == ([level] if level else [])
+    hurry = WORDS["stopped_early"] in visitor.at.text
+    assert hurry == (level in ("urgent", "emergency"))
+
+
+def test_parts_are_counted_as_in_the_terminal(visitor: Visitor) -> None:
+    """Each page is one part further than the one before, of about as many as there are."""
+    sheet = calm()
+    visitor.press("begin")
+    answers: dict[str, frozenset[str]] = {}
+    for number in range(1, 10):
+        found = next_group(KNOWLEDGE, answers)
+        assert found is not None
+        assert found.number == number
+        assert WORDS["progress"].format(number=number, total=found.total) in visitor.at.text
+        given = {name: sheet[name] for name in visitor.at.asked}
+        answers |= given
+        visitor.press("next", given)
 
 
 def test_the_result_says_all_that_every_face_says(visitor: Visitor) -> None:
@@ -215,6 +253,86 @@ def test_the_timer_counts_the_whole_routine(visitor: Visitor) -> None:
     assert WORDS["timer_stop"] in page
 
 
+def test_after_a_stretch_that_hurt_the_signs_are_asked_again(visitor: Visitor) -> None:
+    """The timer's page leads back to every warning sign: with none no stretches today, with one there is help."""
+    visitor.answer(calm())
+    visitor.press("result")
+    visitor.fetch("/session")
+    assert visitor.press("next").asked == ("nerve_signs",)
+    sheet = calm(session_stop="hurt")
+    asked: list[str] = []
+    while visitor.at.asked:
+        asked += visitor.at.asked
+        visitor.press("next", {name: sheet[name] for name in visitor.at.asked})
+    always = {name for name, each in KNOWLEDGE.questions.items() if each.ask_again == "always" and name in sheet}
+    assert {"felt", *always} - set(SUPPLIED) <= set(asked)
+    assert not {"age", "history"} & set(asked)
+    assert "change session_stop" not in visitor.at.text
+    fields = visitor.at.forms[0].fixed
+    assert visitor.press("result").heading == WORDS["timer_stopped"]
+    for address in ("/session", "/keep", "/calendar"):
+        assert visitor.send(address, fields).heading == WORDS["timer_stopped"]
+    hurt = [field for field in fields if field[0] != "nerve_signs"]
+    worse = visitor.send("/questions", [*hurt, ("nerve_signs", "saddle_numbness"), ("_do", "result")])
+    assert worse.heading == WORDS["result_heading_emergency"]
+
+
+def test_an_old_result_leads_to_no_timer(visitor: Visitor, monkeypatch) -> None:
+    """Warning signs can begin any time: from a page that was left open for an hour nobody begins to stretch."""
+    visitor.answer(calm())
+    visitor.press("result")
+    fields = visitor.at.forms[0].fixed
+    plan = assess(KNOWLEDGE, calm()).routine
+    assert plan is not None
+    good_for = KNOWLEDGE.policy.session.good_for - plan.seconds
+    later = time.time() + good_for
+    monkeypatch.setattr(Tokens.__init__, "__defaults__", (lambda: later - 2,))
+    late = Visitor(application())
+    assert late.send("/session", fields).heading == WORDS["web_timer_title"]
+    assert "data-seconds" in late.at.text
+    monkeypatch.setattr(Tokens.__init__, "__defaults__", (lambda: later + 2,))
+    late = Visitor(application())
+    late.send("/session", fields)
+    assert late.at.status == 409
+    assert WORDS["session_too_old"] in late.at.text
+    assert "data-seconds" not in late.at.text
+
+
+def test_the_reminder_is_a_calendar_without_answers(visitor: Visitor) -> None:
+    """A routine offers a calendar file for the chosen time and days, the same whatever was answered."""
+    files = []
+    for wish in ({}, STENOSIS):
+        visitor.answer(calm(**wish))
+        visitor.press("result")
+        [form] = [form for form in visitor.at.forms if form.action == "/calendar"]
+        assert form.offered["_at"] == ["10:30"]
+        fields = [*form.fixed, ("_at", "18:05"), ("_days", form.offered["_days"][1])]
+        files.append(visitor.send("/calendar", fields).text)
+    kept = [[line for line in text.splitlines() if not line.startswith(("UID", "DTSTAMP"))] for text in files]
+    assert kept[0] == kept[1]
+    assert "BYDAY=MO,TU,WE,TH,FR" in files[0]
+    assert "T180500" in files[0]
+
+
+@pytest.mark.parametrize("wish", [("25:00", "mon"), ("", "mon"), ("10:30", ""), ("10:30", "monday")])
+def test_a_reminder_that_is_none_is_refused(visitor: Visitor, wish: tuple[str, str]) -> None:
+    """A time or a day that no page of ours sends gets 422."""
+    visitor.answer(calm())
+    visitor.press("result")
+    [form] = [form for form in visitor.at.forms if form.action == "/calendar"]
+    assert visitor.send("/calendar", [*form.fixed, ("_at", wish[0]), ("_days", wish[1])]).status == 422
+
+
+def test_a_referral_offers_no_reminder(visitor: Visitor) -> None:
+    """Whoever must see someone first is not reminded to stretch, not even with a form made by hand."""
+    visitor.press("begin")
+    visitor.press("next", {"nerve_signs": frozenset({"saddle_numbness"})})
+    visitor.press("result")
+    assert "/calendar" not in [form.action for form in visitor.at.forms]
+    fields = [*visitor.at.forms[0].fixed, ("_at", "10:30"), ("_days", "mon")]
+    assert visitor.send("/calendar", fields).heading == WORDS["result_heading_emergency"]
+
+
 def test_no_timer_without_a_routine(visitor: Visitor) -> None:
     """Whoever asks for the timer without having earned a routine gets the referral."""
     visitor.press("begin")
@@ -237,7 +355,7 @@ def test_the_pdf_is_a_download(visitor: Visitor) -> None:
     assert response.headers["Content-Disposition"] == 'attachment; filename="back-check.pdf"'
 
 
-@pytest.mark.parametrize("address", ["/questions", "/session", "/receipt", "/keep"])
+@pytest.mark.parametrize("address", ["/questions", "/session", "/receipt", "/keep", "/calendar"])
 def test_typing_the_address_of_a_form_leads_to_the_start(address: str) -> None:
     """A page that needs answers cannot be opened without; it leads to the first page."""
     response = application().test_client().get(address, base_url="http://localhost")

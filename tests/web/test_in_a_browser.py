@@ -153,7 +153,7 @@ def test_paper_has_the_words_and_no_buttons(reader) -> None:
     someone.page.emulate_media(media="print")
     assert someone.page.is_visible("#emergency_signs")
     assert someone.page.is_visible(".card svg >> nth=0")
-    assert someone.page.is_visible("#answers")
+    assert someone.page.is_visible(".paper .answers >> nth=0")
     assert not any(button.is_visible() for button in someone.page.query_selector_all("button"))
 
 

@@ -148,7 +148,7 @@ def test_tokens_of_the_same_key_fit_for_a_day() -> None:
 
 
 def test_too_many_pages_are_refused() -> None:
-    """Over the limit there is 429 with the time to wait; the health page goes on."""
+    """Over the limit there is 429 with the time to wait; the health page goes on, and the refusal has its style."""
     client = application(pages_a_minute=60).test_client()
     answers = [client.get("/", base_url=ORIGIN).status_code for _ in range(12)]
     assert answers == [200] * 10 + [429] * 2
@@ -156,6 +156,7 @@ def test_too_many_pages_are_refused() -> None:
     assert refused.headers["Retry-After"] == "10"
     assert Page(refused.get_data(as_text=True)).heading == KNOWLEDGE.words["problem_too_many"]
     assert client.get("/healthz").status_code == 200
+    assert client.get("/style.css", base_url=ORIGIN).status_code == 200
 
 
 def test_the_limit_is_one_for_each_address_and_passes() -> None:

@@ -18,6 +18,7 @@ from triage.presentation.render import rendered
 from triage.web import flow, forms
 from triage.web.assets import Assets
 from triage.web.drawing import Drawing
+from triage.web.reminder import calendar_file
 from triage.web.security import HEALTH, LARGEST_FORM, SCRIPT_POLICY, Tokens, guard
 from triage.web.settings import Settings
 
@@ -53,6 +54,7 @@ class _Pages:
             ("/session", self._session),
             ("/receipt", self._receipt),
             ("/keep", self._keep),
+            ("/calendar", self._calendar),
             *([("/pdf", self._pdf)] if can_print() else []),
         ):
             self._add(address, "POST", page)
@@ -72,7 +74,7 @@ class _Pages:
         """The form of this request, read and checked."""
         form = forms.fields(request.get_data(cache=False))
         posted = forms.read(self._knowledge, form)
-        if not self._tokens.fits(form.get(forms.TOKEN, [""])[0]):
+        if not self._tokens.fits(posted.token):
             abort(403)
         return posted
 
@@ -84,9 +86,15 @@ class _Pages:
         if isinstance(shown, flow.Ask):
             return Response(self._drawing.ask(shown, posted.region), status=422 if shown.problems else 200)
         if isinstance(shown, flow.Check):
-            return Response(self._drawing.check(shown, posted.region))
-        outcome = self._assessed(shown.answers, posted.region)
-        return Response(self._drawing.result(outcome, shown.answers, posted.region))
+            level = self._assessed(shown.answers, posted.region).disposition
+            return Response(self._drawing.check(shown, level, posted.region))
+        return self._result(self._assessed(shown.answers, posted.region), shown.answers, posted.region)
+
+    def _result(self, outcome: Outcome, answers: dict[str, frozenset[str]], region: str) -> Response:
+        """The result; after a stretch that hurt, no stretches are shown today."""
+        if isinstance(outcome, Routine) and flow.hurt(answers):
+            return Response(self._drawing.rest(region))
+        return Response(self._drawing.result(outcome, answers, region))
 
     def _assessed(self, answers: dict[str, frozenset[str]], region: str) -> Outcome:
         """The one decision, for the answers that count and nothing else. The rules engine serves one at a time."""
@@ -97,28 +105,43 @@ class _Pages:
         posted = self._posted()
         answers = flow.kept(self._knowledge, posted)
         outcome = self._assessed(answers, posted.region)
-        if isinstance(outcome, Routine):
-            response = Response(self._drawing.session(outcome, answers, posted.region))
-            response.headers["Content-Security-Policy"] = SCRIPT_POLICY
-            return response
-        return Response(self._drawing.result(outcome, answers, posted.region))
+        if not isinstance(outcome, Routine) or flow.hurt(answers):
+            return self._result(outcome, answers, posted.region)
+        good_for = self._knowledge.policy.session.good_for - outcome.routine.seconds
+        if not self._tokens.fits(posted.token, good_for):
+            return Response(self._drawing.too_old(posted.region), status=409)
+        response = Response(self._drawing.session(outcome, answers, posted.region))
+        response.headers["Content-Security-Policy"] = SCRIPT_POLICY
+        return response
 
     def _receipt(self) -> Response:
-        outcome = self._outcome(self._posted())
+        posted = self._posted()
+        outcome = self._assessed(flow.kept(self._knowledge, posted), posted.region)
         return _download(rendered(self._knowledge, outcome, "json"), "application/json", "back-check.json")
 
     def _keep(self) -> Response:
-        outcome = self._outcome(self._posted())
-        made = printed(self._knowledge, outcome, "html", date.today())
-        return _download(made, "text/html", "back-check.html")
+        return self._kept("html", "text/html")
 
     def _pdf(self) -> Response:
-        outcome = self._outcome(self._posted())
-        made = printed(self._knowledge, outcome, "pdf", date.today())
-        return _download(made, "application/pdf", "back-check.pdf")
+        return self._kept("pdf", "application/pdf")
 
-    def _outcome(self, posted: forms.Posted) -> Outcome:
-        return self._assessed(flow.kept(self._knowledge, posted), posted.region)
+    def _kept(self, form: str, mimetype: str) -> Response:
+        posted = self._posted()
+        answers = flow.kept(self._knowledge, posted)
+        outcome = self._assessed(answers, posted.region)
+        if isinstance(outcome, Routine) and flow.hurt(answers):
+            return self._result(outcome, answers, posted.region)
+        made = printed(self._knowledge, outcome, form, date.today())
+        return _download(made, mimetype, f"back-check.{form}")
+
+    def _calendar(self) -> Response:
+        """A reminder for whoever has stretches to do."""
+        posted = self._posted()
+        answers = flow.kept(self._knowledge, posted)
+        outcome = self._assessed(answers, posted.region)
+        if not isinstance(outcome, Routine) or flow.hurt(answers):
+            return self._result(outcome, answers, posted.region)
+        return _download(calendar_file(self._knowledge, posted), "text/calendar", "stretch.ics")
 
     def _wrong(self, status: int) -> Response:
         """A page of its own for whatever is wrong with a request. It repeats nothing of it."""

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from flask import Response, request
 
-_KINDS = {"style.css": "text/css", "session.js": "text/javascript"}
+KINDS = {"style.css": "text/css", "session.js": "text/javascript"}
 
 
 class Assets:
@@ -13,7 +13,7 @@ class Assets:
 
     def __init__(self) -> None:
         folder = files("triage.web")
-        self._bodies = {name: folder.joinpath(name).read_bytes() for name in _KINDS}
+        self._bodies = {name: folder.joinpath(name).read_bytes() for name in KINDS}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ class Assets:
 
     def response(self, name: str) -> Response:
         """The file itself."""
-        response = Response(self._bodies[name], mimetype=_KINDS[name])
+        response = Response(self._bodies[name], mimetype=KINDS[name])
         kept = request.full_path == self.address(name)
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if kept else "no-cache"
         return response

@@ -12,14 +12,17 @@ from triage.decision.result import Referral, Routine
 from triage.handout.pdf import can_print
 from triage.interview import Answers
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
+from triage.knowledge.shape import Disposition
 from triage.presentation.page import result_page
 from triage.presentation.pictures import pictures_of
 from triage.presentation.shape import Page
 from triage.session.phases import timed
+from triage.session.stopped import after_a_stop
 from triage.web import flow, forms, views
 from triage.web.assets import Assets
 from triage.web.carrying import Carrying
-from triage.web.problems import words_for
+from triage.web.problems import Problem, words_for
+from triage.web.reminder import REMINDER
 from triage.web.security import Tokens
 from triage.web.settings import Settings
 
@@ -35,7 +38,7 @@ class Drawing:
         self._knowledge, self._settings = knowledge, settings
         self._words = knowledge.words
         self._carrying = Carrying(knowledge, tokens)
-        self._blanks: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
+        self._blanks: dict[tuple[tuple[str, ...], int, int, str], tuple[str, str]] = {}
         self._pages: Environment = app.jinja_env
         self._pages.undefined = StrictUndefined
         self._pages.trim_blocks = self._pages.lstrip_blocks = True
@@ -58,7 +61,7 @@ class Drawing:
         carried = self._carrying.fields(page.answers, region, page.questions, from_check=page.from_check)
         if not _untouched(page):
             return self._asked(page, region, carried)
-        key = (page.questions, region)
+        key = (page.questions, page.number, page.total, region)
         if key not in self._blanks:
             if len(self._blanks) >= MOST_BLANKS:
                 self._blanks.clear()
@@ -77,25 +80,28 @@ class Drawing:
             notes=self._notes(page.notes),
             group=group,
             intro=group.intro if group.questions[0] in page.questions and not page.from_check else "",
-            number=position + 1,
-            total=len(self._knowledge.groups),
+            number=page.number,
+            total=page.total,
             questions=tuple(views.put(self._knowledge, page)),
         )
 
-    def check(self, page: flow.Check, region: str) -> str:
-        """The last look at all answers."""
+    def check(self, page: flow.Check, level: Disposition, region: str) -> str:
+        """The last look at all answers. level: what they come to, so that nobody in a hurry reads all of them."""
         return self._draw(
             "check.html",
             region,
             self._carrying.fields(page.answers, region),
             notes=self._notes(page.notes),
             parts=views.parts(self._knowledge, page.answers),
-            stopped=views.stopped_early(self._knowledge, page.answers),
+            standing=views.standing(self._knowledge, page.answers, level),
+            level=level,
         )
 
     def result(self, outcome: Referral | Routine, answers: Answers, region: str) -> str:
         """The result, in the words and the order that every face shows."""
         page = result_page(self._knowledge, outcome)
+        place = self._knowledge.regions[region]
+        lines = {"emergency": place.emergency_number, "urgent": place.urgent_line}
         return self._draw(
             "result.html",
             region,
@@ -104,6 +110,8 @@ class Drawing:
             parts=views.parts(self._knowledge, answers),
             pictures=self._pictures(page),
             can_print=can_print(),
+            calls=views.numbers(lines.get(outcome.disposition, "")),
+            reminder=REMINDER,
         )
 
     def session(self, outcome: Routine, answers: Answers, region: str) -> str:
@@ -112,7 +120,7 @@ class Drawing:
         stop = next(each for each in page.sections if each.id == "when_to_stop")
         cards = {(card.exercise, card.variant): card for section in page.sections for card in section.cards}
         steps = [
-            (each, cards.get((each.step.exercise or "", each.step.variant or "")))
+            (each, None if each.step.kind == "change" else cards[each.step.exercise or "", each.step.variant or ""])
             for each in timed(self._knowledge, outcome.routine)
         ]
         return self._draw(
@@ -122,8 +130,21 @@ class Drawing:
             steps=steps,
             stop=stop,
             seconds=outcome.routine.seconds,
+            good_for=self._knowledge.policy.session.good_for - outcome.routine.seconds,
+            hurt=self._carrying.fields(after_a_stop(self._knowledge, answers), region),
             pictures=self._pictures(page),
         )
+
+    def rest(self, region: str) -> str:
+        """For somebody whom a stretch hurt, and in whose answers no sign was found: no stretches today."""
+        told = Problem(self._words["timer_stopped"], self._words["session_rest_today"])
+        more = fill(self._words["session_rest_signs"], self._knowledge.regions[region])
+        return self._draw("problem.html", region, problem=told, more=more)
+
+    def too_old(self, region: str) -> str:
+        """For somebody who wants to begin long after the questions."""
+        told = Problem(self._words["web_timer_title"], self._words["session_too_old"])
+        return self._draw("problem.html", region, problem=told)
 
     def problem(self, status: int) -> str:
         """A page for a request that cannot be answered."""
@@ -135,7 +156,8 @@ class Drawing:
             "problem.html",
             self._settings.region,
             problem=words_for(self._words, 500),
-            card=emergency_card.CARD.splitlines(),
+            card=tuple(views.card_lines(emergency_card.CARD)),
+            card_title=emergency_card.CARD.partition("\n")[0],
         )
 
     def _pictures(self, page: Page) -> dict[tuple[str, str], Markup]:
@@ -151,7 +173,7 @@ class Drawing:
             region=place,
             emergency=fill(self._words["emergency_short"], place),
             carried=carried,
-            **{"notes": (), "card": (), **more},
+            **{"notes": (), "card": (), "more": "", **more},
         )
 
 

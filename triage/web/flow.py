@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from triage.interview import Answers, Walk, open_at, walk
-from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
+from triage.knowledge.model import CLEARANCE_QUESTION, HURT, STOP_QUESTION, Knowledge
 from triage.presentation.asked import question_text
 from triage.web.forms import BadForm, Posted
 
@@ -23,11 +23,14 @@ class Ask:
     """A page of questions.
 
     answers: all that the form carries, those of this page among them. from_check: the person came from the check.
+    number, total: which part of about how many this is.
     problems: question id to the key of the words for it; with any, the page is an answer to a form with errors.
     """
 
     questions: tuple[str, ...]
     answers: dict[str, frozenset[str]]
+    number: int
+    total: int
     from_check: bool = False
     notes: tuple[str, ...] = ()
     problems: dict[str, str] = field(default_factory=dict)
@@ -58,15 +61,15 @@ def after(knowledge: Knowledge, posted: Posted) -> Shown:
     answers, at = _standing(knowledge, posted)
     if posted.do in (BEGIN, NEXT):
         if posted.problems:
-            return Ask(posted.asked, answers, posted.from_check, (), posted.problems)
+            return _ask(knowledge, at, answers, posted.asked, from_check=posted.from_check, problems=posted.problems)
         return _onward(knowledge, at, answers, posted)
     if posted.do == BACK:
         return _back(knowledge, at, answers, posted)
-    if posted.do == CHANGE and posted.which in at.asked:
-        return Ask((posted.which,), answers, from_check=True)
+    if posted.do == CHANGE and posted.which in at.asked and knowledge.questions[posted.which].supplied is None:
+        return _ask(knowledge, at, answers, (posted.which,), from_check=True)
     if posted.do in (CHECK, RESULT):
         if at.open_group is not None:
-            return Ask(_open(knowledge, at, at.open_group), answers, notes=("still_missing",))
+            return _ask(knowledge, at, answers, _open(knowledge, at, at.open_group), notes=("still_missing",))
         return Result(answers) if posted.do == RESULT else Check(answers)
     raise BadForm("there is no such thing to do")
 
@@ -74,6 +77,11 @@ def after(knowledge: Knowledge, posted: Posted) -> Shown:
 def counting(knowledge: Knowledge, answers: Answers) -> dict[str, frozenset[str]]:
     """The answers that count: those that a person sees on the check page and those that are assessed."""
     return {name: answers[name] for name in walk(knowledge, answers).asked}
+
+
+def hurt(answers: Answers) -> bool:
+    """Whether a session was stopped because it hurt, and these are the answers after it."""
+    return HURT in answers.get(STOP_QUESTION, frozenset())
 
 
 def about(knowledge: Knowledge, answers: Answers) -> str:
@@ -108,8 +116,8 @@ def _onward(knowledge: Knowledge, at: Walk, answers: dict[str, frozenset[str]], 
     opened = _open(knowledge, at, at.open_group)
     if posted.from_check:
         missing = tuple(name for name in opened if name in at.missing)
-        return Ask(missing, answers, from_check=True, notes=(*notes, "new_questions_follow"))
-    return Ask(opened, answers)
+        return _ask(knowledge, at, answers, missing, from_check=True, notes=(*notes, "new_questions_follow"))
+    return _ask(knowledge, at, answers, opened)
 
 
 def _back(knowledge: Knowledge, at: Walk, answers: dict[str, frozenset[str]], posted: Posted) -> Shown:
@@ -117,8 +125,22 @@ def _back(knowledge: Knowledge, at: Walk, answers: dict[str, frozenset[str]], po
     if posted.from_check and at.complete:
         return Check(answers)
     here = min((knowledge.group_of[name] for name in posted.asked), default=len(knowledge.groups))
-    before = [knowledge.group_of[name] for name in at.asked if knowledge.group_of[name] < here]
-    return Ask(_open(knowledge, at, before[-1]), answers) if before else Start(answers)
+    before = [position for position in map(knowledge.group_of.__getitem__, at.asked) if position < here]
+    return _ask(knowledge, at, answers, _open(knowledge, at, before[-1])) if before else Start(answers)
+
+
+def _ask(
+    knowledge: Knowledge,
+    at: Walk,
+    answers: dict[str, frozenset[str]],
+    questions: tuple[str, ...],
+    *,
+    from_check: bool = False,
+    notes: tuple[str, ...] = (),
+    problems: dict[str, str] | None = None,
+) -> Ask:
+    here = open_at(knowledge, at, knowledge.group_of[questions[0]])
+    return Ask(questions, answers, here.number, here.total, from_check, notes, problems or {})
 
 
 def _open(knowledge: Knowledge, at: Walk, position: int) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from triage.interview import read_answer
 from triage.knowledge.model import Knowledge
 from triage.knowledge.questions import Question
 
-TOKEN, KNOWLEDGE, REGION, ASKED, FROM_CHECK, ABOUT, DO = (
+TOKEN, KNOWLEDGE, REGION, ASKED, FROM_CHECK, ABOUT, DO, AT, DAYS = (
     "_token",
     "_knowledge",
     "_region",
@@ -20,8 +20,10 @@ TOKEN, KNOWLEDGE, REGION, ASKED, FROM_CHECK, ABOUT, DO = (
     "_from_check",
     "_about",
     "_do",
+    "_at",
+    "_days",
 )
-OWN = frozenset({TOKEN, KNOWLEDGE, REGION, ASKED, FROM_CHECK, ABOUT, DO})
+OWN = frozenset({TOKEN, KNOWLEDGE, REGION, ASKED, FROM_CHECK, ABOUT, DO, AT, DAYS})
 MOST_FIELDS = 300
 STAMP = 16
 """So many letters of the SHA-256 of the knowledge stand in a form."""
@@ -40,7 +42,8 @@ class Posted(NamedTuple):
 
     answers: sound answers, carried along or given now. problems: question id to the key of the words for it.
     asked: the questions that stood open on the page. about: which conditions an agreement was given for.
-    do: what to do, with the question it is done to.
+    do: what to do, with the question it is done to. at, days: when to be reminded, as written.
+    token: the mark of the page it stood on, not checked yet.
     """
 
     answers: dict[str, frozenset[str]]
@@ -51,6 +54,9 @@ class Posted(NamedTuple):
     about: str
     do: str
     which: str
+    at: str
+    days: str
+    token: str
 
 
 def fields(body: bytes) -> dict[str, list[str]]:
@@ -107,6 +113,9 @@ def read(knowledge: Knowledge, form: Mapping[str, list[str]]) -> Posted:
         about=_only(form, ABOUT),
         do=do,
         which=which,
+        at=_only(form, AT),
+        days=_only(form, DAYS),
+        token=_only(form, TOKEN),
     )
 
 

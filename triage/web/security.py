@@ -10,6 +10,7 @@ from time import time
 
 from flask import Flask, Request, Response, abort, request
 
+from triage.web.assets import KINDS
 from triage.web.rate import Rate
 from triage.web.settings import Settings
 
@@ -17,6 +18,8 @@ LARGEST_FORM = 64 * 1024
 """Bytes. A form with all answers has about 3 KB."""
 TOKEN_SECONDS = 24 * 3600
 HEALTH = "/healthz"
+_UNCOUNTED = frozenset(f"/{name}" for name in KINDS)
+"""The page that refuses wants its style too."""
 _FORM = "application/x-www-form-urlencoded"
 
 _POLICY = (
@@ -47,13 +50,13 @@ class Tokens:
         made = str(int(self._now()))
         return f"{made}-{self._signed(made)}"
 
-    def fits(self, token: str) -> bool:
-        """Whether we made this mark, and not too long ago."""
+    def fits(self, token: str, within: int = TOKEN_SECONDS) -> bool:
+        """Whether we made this mark, and at most so many seconds ago."""
         made, _, signature = token.partition("-")
         if not (made.isascii() and made.isdigit() and signature.isascii() and len(made) < 12):
             return False
         ours = hmac.compare_digest(signature, self._signed(made))
-        return ours and 0 <= int(self._now()) - int(made) <= TOKEN_SECONDS
+        return ours and 0 <= int(self._now()) - int(made) <= within
 
     def _signed(self, made: str) -> str:
         return hmac.digest(self._key, f"form {made}".encode(), "sha256").hex()[:32]
@@ -68,7 +71,7 @@ def guard(app: Flask, settings: Settings) -> None:
     def check() -> None:
         if request.path == HEALTH:
             return
-        if not rate.allows(request.remote_addr or ""):
+        if request.path not in _UNCOUNTED and not rate.allows(request.remote_addr or ""):
             abort(429)
         if request.environ.get("HTTP_HOST", "").lower() not in settings.hosts:
             abort(421)

@@ -2,14 +2,16 @@
 "use strict";
 (() => {
   const find = (id) => document.getElementById(id);
-  const phases = [...document.querySelectorAll("[data-seconds]")].map((item) => ({
-    item: item.closest("[data-step]"),
-    step: item.closest("[data-step]").dataset.step,
-    text: item.dataset.phase,
-    seconds: Number(item.dataset.seconds),
+  // Getting ready belongs to the stretch that it leads to: its name and picture are what one gets ready for.
+  const stepOf = (row) => row.closest(".between")?.nextElementSibling ?? row.closest("[data-step]");
+  const phases = [...document.querySelectorAll("[data-seconds]")].map((row) => ({
+    item: stepOf(row),
+    step: stepOf(row).dataset.step,
+    text: row.dataset.phase,
+    seconds: Number(row.dataset.seconds),
   }));
   const timer = find("timer"), go = find("go"), said = find("timer-said");
-  const start = go.textContent;
+  const start = go.textContent, opened = Date.now();
   let at = 0, passed = 0, since = null, sound = null, awake = null, ended = false;
 
   const elapsed = () => passed + (since === null ? 0 : (performance.now() - since) / 1000);
@@ -64,12 +66,16 @@
     awake = null;
   }
 
-  function finish() {
+  function end(text) {
     halt();
     ended = true;
+    said.textContent = text;
+    timer.replaceChildren(Object.assign(document.createElement("p"), { className: "timer-step", textContent: text }), said);
+  }
+
+  function finish() {
     bell(false);
-    said.textContent = said.dataset.done;
-    timer.replaceChildren(Object.assign(document.createElement("p"), { className: "timer-step", textContent: said.dataset.done }));
+    end(said.dataset.done);
   }
 
   function tick() {
@@ -85,6 +91,11 @@
   }
 
   go.addEventListener("click", async () => {
+    if (since === null && Date.now() - opened > timer.dataset.goodFor * 1000) {
+      end(timer.dataset.tooOld);
+      find("steps").remove();
+      return;
+    }
     if (since !== null) {
       halt();
     } else {
@@ -101,6 +112,7 @@
     halt();
     ended = true;
     timer.remove();
+    find("steps").remove();
     find("stopped").hidden = false;
     find("when_to_stop").focus();
   });

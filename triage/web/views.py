@@ -1,14 +1,18 @@
 """What the pages show, as plain data for the templates."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from triage.interview import Answers, walk
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.knowledge.questions import Question
-from triage.knowledge.shape import NONE, NOT_SURE
+from triage.knowledge.shape import NONE, NOT_SURE, Disposition
 from triage.presentation.asked import answer_text, question_text
+from triage.presentation.shape import Line
 from triage.web import flow
+
+_NUMBER = re.compile(r"\d{2,}")
 
 
 class Choice(NamedTuple):
@@ -36,11 +40,12 @@ class Put(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """A question with its answer, to be checked."""
+    """A question with its answer, to be checked. `fixed` where the program said it, and nobody can change it."""
 
     id: str
     text: str
     answer: str
+    fixed: bool = False
 
 
 class Part(NamedTuple):
@@ -77,6 +82,7 @@ def parts(knowledge: Knowledge, answers: Answers) -> tuple[Part, ...]:
                 name,
                 question_text(knowledge, answers, name),
                 answer_text(knowledge.questions[name], answers[name]),
+                knowledge.questions[name].supplied is not None,
             )
             for name in group.questions
             if name in counting
@@ -103,9 +109,25 @@ def about(knowledge: Knowledge, answers: Answers, shown: tuple[str, ...]) -> str
     return ""
 
 
-def stopped_early(knowledge: Knowledge, answers: Answers) -> bool:
-    """Nothing that is left to ask could make the result more urgent."""
-    return walk(knowledge, answers).stopped_after is not None
+def standing(knowledge: Knowledge, answers: Answers, level: Disposition) -> tuple[str, ...]:
+    """What these answers mean already, in words; nothing where nobody must hurry and all was asked."""
+    words = knowledge.words
+    after = walk(knowledge, answers).stopped_after
+    stopped = after is not None and after < len(knowledge.groups) - 1
+    if level in (Disposition.EMERGENCY, Disposition.URGENT):
+        return (words[f"web_check_{level}"], *([words["stopped_early"]] if stopped else []))
+    return (words["web_check_see_clinician"],) if stopped and level is Disposition.SEE_CLINICIAN else ()
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """The telephone numbers in words of a region, such as "999 or 112", to be called at a press."""
+    return tuple(_NUMBER.findall(text))
+
+
+def card_lines(card: str) -> Iterator[Line]:
+    """The emergency card as lines of a page. Its first line is a heading of its own."""
+    for text in filter(None, card.splitlines()[1:]):
+        yield Line("item", text[2:]) if text.startswith("- ") else Line("text", text)
 
 
 def _choices(question: Question, chosen: frozenset[str]) -> Iterator[Choice]:
