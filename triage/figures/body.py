@@ -2,7 +2,7 @@
 
 from triage.figures.camera import Dot, hull, oval, towards
 from triage.figures.hand import hand
-from triage.figures.ink import Piece, joined, padded, plain, polygon, shape, tapered
+from triage.figures.ink import NOTHING, Piece, joined, padded, plain, polygon, shape, tapered
 from triage.figures.palette import Pens
 from triage.figures.skeleton import Skeleton
 from triage.figures.spine import Level
@@ -57,8 +57,8 @@ def leg(skeleton: Skeleton, pens: Pens, side: str) -> Piece:
     return joined(pieces)
 
 
-def arm(skeleton: Skeleton, pens: Pens, side: str, grip: str) -> Piece:
-    """A forearm, a hand and a short sleeve."""
+def arm(skeleton: Skeleton, pens: Pens, side: str, grip: str | None) -> Piece:
+    """A forearm, a hand and a short sleeve. Without a `grip` the hand is drawn elsewhere; see `lone_hand`."""
     body, bones = skeleton.body, skeleton.limbs[f"{side}_arm"]
     shoulder, elbow, wrist, tip = (pens.dot(each) for each in bones)
     cuff = pens.dot(between(bones.root, bones.middle, SLEEVE))
@@ -68,14 +68,20 @@ def arm(skeleton: Skeleton, pens: Pens, side: str, grip: str) -> Piece:
     room = [each for at in (shoulder, elbow, wrist) for each in padded(at, body.shoulder_width)]
     cloth = tapered(shoulder, cuff, body.shoulder_width, body.elbow_width + 1.3)
     pieces = [
-        hand(wrist, tip, pens, side, grip),
+        hand(wrist, tip, pens, side, grip) if grip else NOTHING,
         shape(skin, pens.colour("skin", side), line, width, room),
-        plain(_knuckle(wrist, tip, body.wrist_width), pens.colour("skin", side)),
+        plain(_knuckle(wrist, tip, body.wrist_width), pens.colour("skin", side)) if grip else NOTHING,
         shape(cloth, pens.colour("shirt", side), line, width, room),
     ]
     if side == "near":
         pieces.append(plain(_yoke(skeleton, pens, side, 0.4), pens.colour("shirt")))
     return joined(pieces)
+
+
+def lone_hand(skeleton: Skeleton, pens: Pens, side: str, grip: str) -> Piece:
+    """A hand in full colour, apart from its arm: over a limb that the arm passes behind, or below the back."""
+    bones = skeleton.limbs[f"{side}_arm"]
+    return hand(pens.dot(bones.end), pens.dot(bones.tip), pens, "near", grip)
 
 
 def side_line(skeleton: Skeleton, pens: Pens, side: str, begin: float, end: float, inset: float) -> list[Dot]:

@@ -26,6 +26,8 @@ REACH = 1.0
 SUNK = 0.6
 """How far, in cm, soft parts may sink into the ground."""
 PARTS = frozenset({"far_arm", "far_leg", "head", "trunk", "near_leg", "near_arm"})
+HANDS = frozenset({"far_hand", "near_hand"})
+"""Hands that are drawn apart from their arms: over what the arm passes behind, or below the back."""
 
 
 def check_figures(knowledge: Knowledge) -> list[str]:
@@ -130,7 +132,7 @@ def _unknown(scene: Scene, drawing: Drawing) -> Iterator[str]:
     for frame in (scene.start, scene.end):
         if frame.posture not in drawing.postures:
             yield f"there is no posture {frame.posture}"
-        unknown = set(frame.order or ()) - PARTS - set(PROPS)
+        unknown = set(frame.order or ()) - PARTS - HANDS - set(PROPS)
         if unknown or (frame.order and not set(frame.order) >= PARTS):
             yield f"the order {frame.order} leaves out or adds parts"
 

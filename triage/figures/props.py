@@ -1,14 +1,26 @@
 """The few things around a body: mat, floor, chair, wall, pillow and towel, as flat shapes."""
 
+import math
+
 from triage.figures.camera import hull, oval, towards
 from triage.figures.ink import Piece, joined, line, polygon, shape
 from triage.figures.palette import Pens
-from triage.figures.skeleton import Skeleton, locate
-from triage.figures.vector import Vec, between, minus, plus, unit
+from triage.figures.skeleton import Skeleton, locate, shaft
+from triage.figures.vector import Vec, distance, dot, minus, plus, scaled, unit
 from triage.knowledge.figures import Prop, Spot
 
 Tones = tuple[str, str, str]
 """The colours of the top, of the face to the reader and of the side of a box."""
+ROUND = 12
+"""Steps of a towel round half a limb."""
+FIRST = 3
+"""The step at which a towel that is pulled first touches the limb."""
+LEAN = 0.85
+"""How far a towel leans along a limb towards the hand, at most."""
+EDGE = 0.3
+"""A towel passes out of sight where the skin looks this much towards the reader, just before the edge."""
+INSET = 1.0
+"""How far, in cm, the middle of a towel is drawn inside the skin, so that its rounded edge lies on it."""
 
 
 def prop(given: Prop, pens: Pens) -> Piece:
@@ -34,20 +46,42 @@ def chair_front(given: Prop, pens: Pens) -> Piece:
 
 
 def towel(round_what: Spot, side: str, skeleton: Skeleton, pens: Pens) -> Piece:
-    """Half of a towel: from one hand round the back of a bone. A spot with `side: far` means both legs."""
+    """The part of a towel that is seen over a bone (near), or the part behind it (far).
+
+    It is one band from hand to hand. A spot with `side: far` means round the backs of both legs.
+    """
     both = round_what.side == "far"
-    other = round_what.model_copy(update={"on": round_what.on.replace("near_", "far_")})
-    held = other if both and side == "far" else round_what
-    hand = skeleton.limbs[f"{side}_arm"].tip
-    flank = locate(held.model_copy(update={"side": side}), skeleton)
-    behind = locate(held.model_copy(update={"side": "back"}), skeleton)
-    edge = plus(between(flank, behind, 0.62), unit(minus(behind, flank)), 1.0)
-    way = [hand, between(flank, edge, 0.25), edge, behind]
-    if both and side == "near":
-        way.append(locate(other.model_copy(update={"side": "back"}), skeleton))
-    dots = [pens.dot(each) for each in way]
+    other = round_what.model_copy(update={"on": round_what.on.replace("near_", "far_")}) if both else round_what
+    hands = [skeleton.limbs[f"{each}_arm"].tip for each in ("near", "far")]
+    near = _round(round_what, hands[0], skeleton)
+    way = near[: len(near) // 2 + 1] + _round(other, hands[1], skeleton)[len(near) // 2 :]
+    turn = next((at for at, (_, out) in enumerate(way) if dot(unit(out), towards(pens.camera)) < EDGE), len(way))
+    seen = [hands[0], *(place for place, _ in way[:turn])]
+    hidden = [*(place for place, _ in way[turn - 1 :]), hands[1]]
+    dots = [pens.dot(each) for each in (seen if side == "near" else hidden)]
     width = pens.width("towel")
     return joined([line(dots, pens.colour("towel_line"), width + 1.8), line(dots, pens.colour("towel"), width)])
+
+
+def _round(spot: Spot, hand: Vec, skeleton: Skeleton) -> list[tuple[Vec, Vec]]:
+    """Places and outward ways round the back of a bone, from its near to its far flank.
+
+    The band leans towards the hand as far as a band does that must not slip.
+    """
+    near, far, back, axis = (
+        locate(spot.model_copy(update={"side": each}), skeleton) for each in ("near", "far", "back", "axis")
+    )
+    bone = shaft(spot.on, skeleton)
+    along = unit(minus(bone.end, bone.begin))
+    pull = dot(unit(minus(hand, axis)), along)
+    slip = max(-LEAN, min(LEAN, pull)) * distance(back, axis)
+    across, behind = scaled(minus(near, far), 0.5), plus(minus(back, axis), along, -slip)
+    found = []
+    for step in range(FIRST, ROUND - FIRST + 1):
+        turn = math.pi * step / ROUND
+        out = plus(scaled(across, math.cos(turn)), behind, math.sin(turn))
+        found.append((plus(axis, out, 1 - INSET / math.hypot(*out)), out))
+    return found
 
 
 def _chair(given: Prop, pens: Pens) -> Piece:

@@ -10,7 +10,7 @@ from triage.figures.marks import arrow, badge, felt, hollow
 from triage.figures.palette import Pens
 from triage.figures.props import chair_front, prop, towel
 from triage.figures.skeleton import Skeleton, build
-from triage.knowledge.figures import PROPS, Drawing, Frame, Pose, Scene
+from triage.knowledge.figures import PROPS, Drawing, Frame, Limb, Pose, Scene
 from triage.knowledge.model import Knowledge
 
 ORDER = ("far_arm", "far_leg", "head", "trunk", "near_leg", "near_arm")
@@ -94,10 +94,18 @@ def _part(name: str, scenery: Scenery, skeleton: Skeleton, pens: Pens) -> Piece:
         return _thing(name, scenery, skeleton, pens)
     if limb == "leg":
         return clothed.leg(skeleton, pens, side)
-    if limb == "arm":
-        given = scenery.pose.near_arm if side == "near" else scenery.pose.far_arm
-        return clothed.arm(skeleton, pens, side, given.hand if given else "flat")
+    if limb in ("arm", "hand"):
+        return _arm(side, limb, scenery.pose, skeleton, pens)
     return clothed.trunk(skeleton, pens) if name == "trunk" else head(skeleton, pens)
+
+
+def _arm(side: str, limb: str, pose: Pose, skeleton: Skeleton, pens: Pens) -> Piece:
+    """An arm, without its hand where the order names the hand too."""
+    given: Limb | None = getattr(pose, f"{side}_arm")
+    grip = given.hand if given else "flat"
+    if limb == "hand":
+        return clothed.lone_hand(skeleton, pens, side, grip)
+    return clothed.arm(skeleton, pens, side, None if f"{side}_hand" in (pose.order or ()) else grip)
 
 
 def _thing(name: str, scenery: Scenery, skeleton: Skeleton, pens: Pens) -> Piece:
