@@ -28,6 +28,7 @@ FAULTS = (Exception, MemoryError, RecursionError)
 SHEETS = {
     "routine": calm(joints="wrist", age="age_18_24"),
     "halved": calm(visit="check_in", since_last="worse_next_day", stage="second_week"),
+    "gentlest": calm(bending="sore", upright="no_difference"),
     "referral": calm(nerve_signs="bladder_change"),
     "several": calm(severity_signs=("severe", "not_sure"), illness_signs="rash"),
     "too_few": calm(means="none"),
@@ -41,8 +42,8 @@ SHEETS = {
         checked="checked_no_cause",
     ),
 }
-LAST = ("triage.decision.last_resort",)
-"""What is called when something failed already. A fault in it is the command's to catch."""
+LAST = ("triage.decision.last_resort", "triage.decision.changes")
+"""What is called when something failed already, or when the result stands. A fault in it is the command's to catch."""
 SPARED = ("assess", "last_resort")
 """Of the module that decides: itself and its last resort; so is the note of what is known, made before anything is."""
 
