@@ -9,8 +9,10 @@ from triage.figures.skeleton import Skeleton, locate, shaft
 from triage.figures.vector import Vec, distance, dot, minus, plus, scaled, unit
 from triage.knowledge.figures import Prop, Spot
 
-Tones = tuple[str, str, str]
-"""The colours of the top, of the face to the reader and of the side of a box."""
+Tones = tuple[str | None, str | None, str | None]
+"""The colours of the top, of the face to the reader and of the side of a box; None is not drawn."""
+SKIRTING = 7.0
+"""The height of a skirting board in cm."""
 ROUND = 12
 """Steps of a towel round half a limb."""
 FIRST = 3
@@ -34,9 +36,12 @@ def prop(given: Prop, pens: Pens) -> Piece:
         return Piece(f'<path d="{polygon(dots)}" fill="{pens.colour("floor")}"/>', tuple(dots))
     if given.kind == "pillow":
         return _pillow(given, pens)
+    if given.kind == "footprint":
+        return _footprint(given, pens)
+    if given.kind == "wall":
+        return _wall(given, pens)
     edge = pens.colour(f"{given.kind}_edge")
-    face = pens.colour(given.kind)
-    return _box(given.low, given.high, (face, edge, face if given.kind == "wall" else edge), pens)
+    return _box(given.low, given.high, (pens.colour(given.kind), edge, edge), pens)
 
 
 def chair_front(given: Prop, pens: Pens) -> Piece:
@@ -84,6 +89,30 @@ def _round(spot: Spot, hand: Vec, skeleton: Skeleton) -> list[tuple[Vec, Vec]]:
     return found
 
 
+def _footprint(given: Prop, pens: Pens) -> Piece:
+    """Where a foot comes down: heel and ball, flat on the floor, toes to the right."""
+    (x0, y, z0), (x1, _, z1) = given.low, given.high
+    middle, wide, long = (z0 + z1) / 2, (z1 - z0) / 2, x1 - x0
+    dots = []
+    for at, size in ((x0 + 0.18 * long, 0.72), (x1 - 0.3 * long, 1.0)):
+        axes: tuple[Vec, Vec, Vec] = ((0.26 * long * size, 0.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, wide * size))
+        dots.append(oval(pens.camera, (at, y, middle), axes, 14))
+    outline = hull(dots[0] + dots[1])
+    return Piece(f'<path d="{polygon(outline)}" fill="{pens.colour("footprint")}"/>', tuple(outline))
+
+
+def _wall(given: Prop, pens: Pens) -> Piece:
+    """The two faces of a wall that can be seen, cut off at the top, with a skirting board along the floor."""
+    face, edge, board = pens.colour("wall"), pens.colour("wall_edge"), pens.colour("paper")
+    foot = (given.high[0], given.low[1] + SKIRTING, given.high[2])
+    return joined(
+        [
+            _box(given.low, given.high, (None, edge, face), pens),
+            _box(given.low, foot, (None, board, board), pens),
+        ]
+    )
+
+
 def _chair(given: Prop, pens: Pens) -> Piece:
     (x0, _, z0), (x1, seat, z1) = given.low, given.high
     wood = _wood(pens)
@@ -127,6 +156,8 @@ def _box(low: Vec, high: Vec, tones: Tones, pens: Pens) -> Piece:
     ]
     pieces = []
     for corners, tone in faces:
+        if tone is None:
+            continue
         dots = [pens.dot(corner) for corner in corners]
         pieces.append(shape(polygon(dots), tone, pens.colour("line_far"), 0.4, dots))
     return joined(pieces)

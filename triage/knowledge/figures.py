@@ -29,7 +29,7 @@ Bone = Literal[
     "far_forearm",
     "far_hand",
 ]
-PROPS = ("mat", "floor", "chair", "wall", "pillow", "hollow", "towel", "towel_far", "felt")
+PROPS = ("mat", "floor", "footprint", "chair", "wall", "pillow", "hollow", "towel", "towel_far", "felt")
 """What may stand in a drawing order beside the parts of the body."""
 
 
@@ -117,7 +117,7 @@ class Frame(Pose):
 class Prop(Frozen):
     """A thing in the room, as the box from (x, y, z) to (x, y, z) that it fills."""
 
-    kind: Literal["mat", "floor", "chair", "wall", "pillow"]
+    kind: Literal["mat", "floor", "footprint", "chair", "wall", "pillow"]
     low: Triple
     high: Triple
 
