@@ -1,4 +1,4 @@
-"""The page in a real Chromium: published cases, the keyboard, the timer, small screens, paper."""
+"""The page in a real Chromium: published cases, the timer, small screens, paper."""
 
 import os
 
@@ -31,45 +31,6 @@ def test_a_published_case_comes_out_as_from_a_file(case, reader) -> None:
     assert someone.download("/receipt") == outcome.to_json()
     assert someone.complaints == []
     assert all(each.startswith((someone.origin, "data:")) for each in someone.addresses)
-
-
-def test_by_keyboard_alone(reader) -> None:
-    """Tab, Space and Enter are enough, every stop on the way can be seen, and Enter goes on and not back."""
-    someone = reader()
-    someone.page.goto(someone.origin)
-    _tab_to(someone, "button[value=begin]")
-    _enter(someone)
-    _tab_to(someone, "summary")
-    someone.page.keyboard.press("Enter")
-    assert someone.page.is_visible("details p")
-    for _ in range(20):
-        someone.page.keyboard.press("Shift+Tab")
-        if someone.page.evaluate("() => document.activeElement.value") == "saddle_numbness":
-            break
-    someone.page.keyboard.press("Space")
-    _enter(someone)
-    _tab_to(someone, "button[value=result]")
-    _enter(someone)
-    assert someone.heading() == WORDS["result_heading_emergency"]
-
-
-def _enter(someone) -> None:
-    with someone.page.expect_navigation():
-        someone.page.keyboard.press("Enter")
-
-
-def _tab_to(someone, selector: str) -> None:
-    for _ in range(40):
-        someone.page.keyboard.press("Tab")
-        seen = someone.page.evaluate(
-            """() => { const at = document.activeElement, box = at.closest(".choice") || at;
-            return [getComputedStyle(at), getComputedStyle(box)].some(
-                (style) => style.outlineStyle !== "none" && style.outlineWidth !== "0px") }"""
-        )
-        assert seen, someone.page.evaluate("() => document.activeElement.outerHTML")
-        if someone.page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
-            return
-    raise AssertionError(f"{selector} cannot be reached")
 
 
 def test_an_error_takes_the_focus(reader) -> None:
