@@ -35,8 +35,11 @@ def trunk(skeleton: Skeleton, pens: Pens) -> Piece:
     )
 
 
-def leg(skeleton: Skeleton, pens: Pens, side: str) -> Piece:
-    """A bare foot and a trouser leg. The near leg grows out of the trousers without a line between."""
+def leg(skeleton: Skeleton, pens: Pens, side: str, tone: str) -> Piece:
+    """A bare foot and a trouser leg, in the tone of a near or far one.
+
+    The near leg grows out of the trousers without a line between.
+    """
     body, bones, foot = skeleton.body, skeleton.limbs[f"{side}_leg"], skeleton.feet[side]
     hip, knee, ankle = (pens.dot(each) for each in bones[:3])
     heel, ball, toes = (pens.dot(each) for each in foot[:3])
@@ -47,11 +50,11 @@ def leg(skeleton: Skeleton, pens: Pens, side: str) -> Piece:
     hem = pens.dot(between(bones.middle, bones.end, 0.9))
     cloth = tapered(knee, hem, body.knee_width, body.ankle_width + 0.9)
     cloth += tapered(hip, knee, body.hip_width, body.knee_width)
-    line, width = pens.colour("line", side), pens.width("line", side)
+    line, width = pens.colour("line", tone), pens.width("line", tone)
     room = [each for at, size in ((hip, body.hip_width), (knee, body.knee_width)) for each in padded(at, size)]
     room += [each for at, size in zip((heel, ball, toes), sizes, strict=True) for each in padded(at, size)]
-    pieces = [shape(skin, pens.colour("skin", side), line, width, room)]
-    pieces.append(shape(cloth, pens.colour("trousers", side), line, width, room))
+    pieces = [shape(skin, pens.colour("skin", tone), line, width, room)]
+    pieces.append(shape(cloth, pens.colour("trousers", tone), line, width, room))
     if side == "near":
         pieces.append(plain(_seam(skeleton, pens), pens.colour("trousers")))
     return joined(pieces)

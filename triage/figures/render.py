@@ -93,7 +93,7 @@ def _part(name: str, scenery: Scenery, skeleton: Skeleton, pens: Pens) -> Piece:
     if name in PROPS:
         return _thing(name, scenery, skeleton, pens)
     if limb == "leg":
-        return clothed.leg(skeleton, pens, side)
+        return clothed.leg(skeleton, pens, side, "near" if scenery.scene.far_leg_acts else side)
     if limb in ("arm", "hand"):
         return _arm(side, limb, scenery.pose, skeleton, pens)
     return clothed.trunk(skeleton, pens) if name == "trunk" else head(skeleton, pens)

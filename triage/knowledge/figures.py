@@ -123,9 +123,13 @@ class Prop(Frozen):
 
 
 class Scene(Frozen):
-    """Both pictures of one variant, seen by the same camera and with the same things around."""
+    """Both pictures of one variant, seen by the same camera and with the same things around.
+
+    `far_leg_acts`: it is the far leg that is stretched, so that it is not pale.
+    """
 
     view: Code = "side"
+    far_leg_acts: bool = False
     props: tuple[Prop, ...] = Field(min_length=1)
     start: Frame
     end: Frame
