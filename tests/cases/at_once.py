@@ -1,6 +1,15 @@
 """All cases in a few tests, for `make mutmut`: it starts the tests anew for each change, and thousands take long."""
 
+import pytest
+
 from tests.cases import test_details, test_people
+from triage.decision import assess as decision
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _a_fresh_engine() -> None:
+    """An engine that was built before the change would hide what the change does to the building of it."""
+    decision._engines.clear()
 
 
 def test_everybody() -> None:
