@@ -93,6 +93,16 @@ def test_a_forged_agreement_is_no_more_than_its_words(sheet: Sheet, mark: str, a
     assert shows_a_routine(page) == (isinstance(outcome, Routine) and today)
 
 
+@pytest.mark.parametrize("name", [name for name, each in KNOWLEDGE.questions.items() if each.signs])
+def test_each_sign_alone_is_counted(name: str) -> None:
+    """A calm person with one sign, or not sure of one, gets the result of the decision, whatever they ask for."""
+    for code in KNOWLEDGE.questions[name].codes[:: len(KNOWLEDGE.questions[name].codes) - 1]:
+        sheet = calm(**{name: code})
+        fields = [*written(sheet), ("_region", "GB"), ("_about", flow.about(KNOWLEDGE, sheet)), ("_do", "result")]
+        page = Visitor(APP).send("/questions", sealed(fields))
+        assert page.heading == KNOWLEDGE.words[f"result_heading_{assess(KNOWLEDGE, sheet).disposition}"]
+
+
 @given(complete_sheets(), st.data())
 @settings(max_examples=25)
 def test_one_changed_answer_counts_as_if_it_was_given(sheet: Sheet, data: st.DataObject) -> None:
