@@ -77,8 +77,10 @@ def walk(knowledge: Knowledge, answers: Answers, *, stop_early: bool = True) -> 
             elif applies:
                 missing.append(name)
                 open_group = position if open_group is None else open_group
+        if missing or not stop_early:
+            continue  # behind a question that is open nothing ends early
         present = max(present, _rank_after(knowledge, position, sheet))
-        if stop_early and present and not missing and present >= _ceiling_after(knowledge, position, sheet):
+        if present and present >= _ceiling_after(knowledge, position, sheet):
             return Walk(MappingProxyType(sheet), tuple(asked), (), MappingProxyType(ruled_out), None, position)
     return Walk(MappingProxyType(sheet), tuple(asked), tuple(missing), MappingProxyType(ruled_out), open_group, None)
 
