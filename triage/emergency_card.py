@@ -27,7 +27,7 @@ Call your local emergency number now (112 works on many mobile phones) if any of
 - you have had cancer: weak, numb or heavy legs, or a change in pee or walking
 - you have had cancer: a tight band of pain around the body
 - fever with a weak or numb leg, confusion or a stiff neck, or you feel very ill
-- fever with back pain in a child under 16
+- a child under 16 with back pain who has a fever, or is very ill
 - you are pregnant and bleed, lose fluid, have tightenings or bad tummy pain
 - you are pregnant and the baby moves less, or you were hurt
 - you could be pregnant and feel faint, or hurt low on one side or at the tip of a shoulder

@@ -11,7 +11,7 @@ from typing import Literal
 from triage.knowledge.conditions import Row
 from triage.knowledge.model import Knowledge
 from triage.knowledge.questions import Group, Question
-from triage.knowledge.shape import NONE, NOT_ASKED, NOT_SURE, Disposition
+from triage.knowledge.shape import NONE, NOT_ASKED, NOT_SURE
 from triage.reference import Sheet, holds, still_open
 
 Answers = Mapping[str, frozenset[str]]
@@ -80,7 +80,7 @@ def walk(knowledge: Knowledge, answers: Answers, *, stop_early: bool = True) -> 
         if missing or not stop_early:
             continue  # behind a question that is open nothing ends early
         present = max(present, _rank_after(knowledge, position, sheet))
-        if present and present >= _ceiling_after(knowledge, position, sheet):
+        if present and not _may_end_graver(knowledge, position, sheet, present):
             return Walk(MappingProxyType(sheet), tuple(asked), (), MappingProxyType(ruled_out), None, position)
     return Walk(MappingProxyType(sheet), tuple(asked), tuple(missing), MappingProxyType(ruled_out), open_group, None)
 
@@ -167,23 +167,27 @@ def _rank_after(knowledge: Knowledge, position: int, sheet: Sheet) -> int:
     return max(ranks, default=0)
 
 
-def _ceiling_after(knowledge: Knowledge, position: int, sheet: Sheet) -> int:
-    """The rank of the most urgent disposition that the questions after this group could still give."""
-    ceilings = [0]
-    for group in knowledge.groups[position + 1 :]:
-        for name in group.questions:
-            question = knowledge.questions[name]
-            settled = all(other in sheet for other in _read(question.ask_when)) and not question.asked_when_liftable
-            if not (settled and question.ask_when and not any(holds(row, sheet) for row in question.ask_when)):
-                ceilings.append(_ceiling_of(knowledge, question, sheet))
-    return max(ceilings)
+def _may_end_graver(knowledge: Knowledge, position: int, sheet: Sheet, present: int) -> bool:
+    """Whether an answer to a question after this group could still give more than this rank."""
+    later = (knowledge.questions[name] for group in knowledge.groups[position + 1 :] for name in group.questions)
+    return any(_adds_more_than(knowledge, each, sheet, present) and _may_be_asked(each, sheet) for each in later)
 
 
-def _ceiling_of(knowledge: Knowledge, question: Question, sheet: Sheet) -> int:
-    """The rank of the most urgent disposition that an answer to this question could still add to the sheet."""
-    ranks = [Disposition.SEE_CLINICIAN.rank, question.unsure.rank if question.unsure is not None else 0]
-    ranks += [each.disposition.rank for each in knowledge.rows_reading[question.id] if still_open(each.row, sheet)]
-    return max(ranks)
+def _may_be_asked(question: Question, sheet: Sheet) -> bool:
+    """False where the answers that decide it are there, and decide against it."""
+    if not question.ask_when or question.asked_when_liftable:
+        return True
+    return any(holds(row, sheet) for row in question.ask_when) or any(
+        name not in sheet for name in _read(question.ask_when)
+    )
+
+
+def _adds_more_than(knowledge: Knowledge, question: Question, sheet: Sheet, present: int) -> bool:
+    """Whether an answer to this question could add a finding of more than this rank to the sheet."""
+    if question.unsure is not None and question.unsure.rank > present:
+        return True
+    graver = (each.row for each in knowledge.rows_reading[question.id] if each.disposition.rank > present)
+    return any(still_open(row, sheet) for row in graver)
 
 
 def _kind_of(raw: object) -> str:

@@ -126,7 +126,8 @@ def test_a_change_that_nobody_can_notice_is_said_to_be_none(mutation: Mutation) 
 
 def test_a_case_that_fails_already_is_no_good_news(monkeypatch, capsys) -> None:
     """Where a person of tests/cases gets another result with the rules as they are, `triage mutate` says so with 1."""
-    wrong = CASES[0]._replace(name="Somebody", expected=(Disposition.ROUTINE,))
+    right = next(each for each in CASES if each.expected == (Disposition.EMERGENCY,))
+    wrong = right._replace(name="Somebody", expected=(Disposition.ROUTINE,))
     assert see(KNOWLEDGE, wrong.answers).disposition is Disposition.EMERGENCY
     monkeypatch.setattr(command, "load", lambda: KNOWLEDGE)
     monkeypatch.setattr(run, "read_cases", lambda _: (wrong,))
@@ -135,7 +136,7 @@ def test_a_case_that_fails_already_is_no_good_news(monkeypatch, capsys) -> None:
     told = capsys.readouterr().out
     assert "  Somebody: result" in told
     assert KNOWLEDGE.words["mutate_good"] not in told
-    monkeypatch.setattr(run, "read_cases", lambda _: CASES[:1])
+    monkeypatch.setattr(run, "read_cases", lambda _: (right,))
     assert main(["mutate", "--kinds", "give_excluded", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["cases_failing"] == []
 

@@ -192,14 +192,17 @@ def test_an_interruption_ends_with_130(tmp_path: Path) -> None:
     """Ctrl-C while a file is read: nothing on standard output, nothing written."""
     target = tmp_path / "result"
     command = [sys.executable, "-m", "triage", "assess", "-", "--output", str(target)]
-    running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    heed = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731  (test processes may ignore it)
+    running = subprocess.Popen(command, **pipes, cwd=ROOT, preexec_fn=heed)
     assert running.stdin is not None
     try:
         # It reads only after everything is loaded: a pipe that has been emptied tells that it is waiting.
         running.stdin.write(b"#" * 200_000)
         running.stdin.flush()
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=30)
+        running.wait(timeout=30)  # with its input still open, so that nothing else can end it
+        out, err = running.communicate()
     finally:
         running.kill()
     assert (running.returncode, out) == (130, b"")

@@ -59,7 +59,7 @@ def receipt(data: bytes) -> str:
     said = io.StringIO()
     with (
         patch.object(replay, "load", lambda: KNOWLEDGE),
-        patch.object(replay, "_read", lambda name: data[:_MOST]),
+        patch.object(replay, "read_given", lambda name: data[:_MOST]),
         redirect_stdout(said),
         redirect_stderr(said),
     ):

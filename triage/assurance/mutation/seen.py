@@ -5,7 +5,7 @@ That both channels say the same is tested elsewhere; here only the knowledge cha
 
 from typing import Any, NamedTuple
 
-from triage.decision.advice import advice_texts, region_of
+from triage.decision.advice import added_advice, advice_texts, region_of
 from triage.decision.clearance import clear
 from triage.decision.findings import advice_of, profile_findings, referral_findings
 from triage.decision.plan_check import check_plan
@@ -69,7 +69,8 @@ def _conclude(knowledge: Knowledge, at: Walk, true: frozenset[Statement]) -> See
             disposition, reason = Disposition.ROUTINE, "rules"
             findings = profile_findings(knowledge, at.sheet, true)
     region = region_of(knowledge, knowledge.default_region)
-    first = advice_of(knowledge, findings) if disposition is not Disposition.ROUTINE else ()
+    routine = disposition is Disposition.ROUTINE
+    first = added_advice(knowledge, at.sheet) if routine else advice_of(knowledge, findings)
     texts = advice_texts(knowledge, at.sheet, region, disposition, reason, first)
     seen = Seen(
         disposition,
