@@ -8,6 +8,7 @@ import pytest
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import SUPPLIED, calm
 from tests.web.walking import ORIGIN, Visitor, application, without_token
+from triage.decision.advice import fill
 from triage.decision.assess import assess
 from triage.handout.pdf import can_print
 from triage.interview import next_group
@@ -156,7 +157,8 @@ def test_a_warning_sign_stops_the_questions(visitor: Visitor) -> None:
     """An emergency on the first page leads to the check at once, which says why, and then to the result."""
     visitor.press("begin")
     visitor.press("next", {"nerve_signs": frozenset({"saddle_numbness"})})
-    assert WORDS["web_check_emergency"] in visitor.at.text
+    assert fill(WORDS["web_check_emergency"], KNOWLEDGE.regions["GB"]) in visitor.at.text
+    assert 'class="button call" href="tel:999"' in visitor.at.text
     assert WORDS["stopped_early"] in visitor.at.text
     visitor.press("result")
     assert visitor.at.heading == WORDS["result_heading_emergency"]
@@ -175,7 +177,9 @@ def test_a_warning_sign_stops_the_questions(visitor: Visitor) -> None:
 def test_the_check_says_how_urgent_it_is(visitor: Visitor, worry: dict[str, str], level: str) -> None:
     """Before anybody reads all answers again the check says what they come to, if somebody must act on it."""
     visitor.answer(calm(**worry))
-    said = [each for each in ("emergency", "urgent", "see_clinician") if WORDS[f"web_check_{each}"] in visitor.at.text]
+    place = KNOWLEDGE.regions["GB"]
+    told = {each: fill(WORDS[f"web_check_{each}"], place) for each in ("emergency", "urgent", "see_clinician")}
+    said = [each for each, words in told.items() if words in visitor.at.text]
     assert said == ([level] if level else [])
     hurry = WORDS["stopped_early"] in visitor.at.text
     assert hurry == (level in ("urgent", "emergency"))
@@ -331,6 +335,24 @@ def test_a_referral_offers_no_reminder(visitor: Visitor) -> None:
     assert "/calendar" not in [form.action for form in visitor.at.forms]
     fields = [*visitor.at.forms[0].fixed, ("_at", "10:30"), ("_days", "mon")]
     assert visitor.send("/calendar", fields).heading == WORDS["result_heading_emergency"]
+
+
+def test_a_number_with_spaces_is_called_as_one(visitor: Visitor) -> None:
+    """Where a line of a region has spaces in its number, one button calls all of it."""
+    for region, number in (("AU", "1800022222"), ("NZ", "0800611116"), ("GB", "111")):
+        visitor.answer(calm(pelvis_signs="sexual_change"), region)
+        for page in (visitor.at, visitor.press("result")):
+            assert page.text.count('class="button call"') == 1
+            assert f'class="button call" href="tel:{number}"' in page.text
+
+
+def test_the_timer_says_whom_to_call(visitor: Visitor) -> None:
+    """Whoever stops because it hurts finds a button to call with, before whom else to see."""
+    visitor.answer(calm())
+    visitor.press("result")
+    page = visitor.fetch("/session").text
+    call = page.index('class="button call" href="tel:999"')
+    assert page.index("Chest pain, a tight chest") < call < page.index(WORDS["session_otherwise"])
 
 
 def test_no_timer_without_a_routine(visitor: Visitor) -> None:

@@ -159,6 +159,21 @@ def test_too_many_pages_are_refused() -> None:
     assert client.get("/style.css", base_url=ORIGIN).status_code == 200
 
 
+def test_who_must_wait_loses_no_answers() -> None:
+    """The page that asks to wait sends the same form once more; one with a foreign mark leads to the start."""
+    visitor = Visitor(application(pages_a_minute=12))
+    visitor.open()
+    fields = [*visitor.press("begin").forms[0].fixed, ("nerve_signs", "none"), ("_do", "next")]
+    assert visitor.send("/questions", fields).status == 429
+    assert sorted(visitor.at.forms[0].fixed) == sorted(fields)
+    assert visitor.at.forms[0].action == "/questions"
+    assert visitor.open().status == 429
+    assert KNOWLEDGE.words["web_try_again"] in visitor.at.text
+    visitor.send("/questions", [field for field in fields if field[0] != "_token"])
+    assert visitor.at.status == 429
+    assert not visitor.at.forms
+
+
 def test_the_limit_is_one_for_each_address_and_passes() -> None:
     """One address does not use up what another may have, and after a while the first may go on."""
     now = [0.0]
@@ -190,6 +205,7 @@ def test_a_failure_shows_the_emergency_card_and_tells_nothing(monkeypatch, caplo
         page = visitor.press("result")
     assert (page.status, page.heading) == (500, KNOWLEDGE.words["problem_failed"])
     assert "EMERGENCY CARD" in page.text
+    assert 'class="button call" href="tel:999"' in page.text
     assert caplog.messages == ["a page failed: RuntimeError"]
     assert not any(hint in page.text for hint in ("age_25_44", "RuntimeError", "Traceback"))
     assert not any(record.exc_info for record in caplog.records)
@@ -237,7 +253,7 @@ def test_https_says_so() -> None:
     response = web.create_app(KNOWLEDGE, settings).test_client().get("/", base_url="https://back.example.org")
     assert "max-age" in response.headers["Strict-Transport-Security"]
     assert KNOWLEDGE.words["web_answers_sent"] in response.get_data(as_text=True)
-    assert KNOWLEDGE.words["answers_stay_here"] not in response.get_data(as_text=True)
+    assert KNOWLEDGE.words["web_answers_stay_here"] not in response.get_data(as_text=True)
     assert "Strict-Transport-Security" not in APP.test_client().get("/", base_url=ORIGIN).headers
 
 

@@ -13,8 +13,10 @@ def question_text(knowledge: Knowledge, answers: Answers, name: str) -> str:
     text = knowledge.questions[name].text
     if name != CLEARANCE_QUESTION:
         return text
-    about = "; ".join(conditions_to_clear(knowledge, answers)) or knowledge.words["your_back_pain"]
-    return text.replace("{conditions}", about)
+    conditions = conditions_to_clear(knowledge, answers)
+    if not conditions:
+        return knowledge.words["clearance_for_this_pain"]
+    return text.replace("{conditions}", _in_a_sentence(knowledge, conditions))
 
 
 def answer_text(question: Question, answer: frozenset[str]) -> str:
@@ -25,6 +27,12 @@ def answer_text(question: Question, answer: frozenset[str]) -> str:
 def conditions_to_clear(knowledge: Knowledge, answers: Answers) -> list[str]:
     """The titles of the conditions for which a clinician's agreement is asked, given these answers."""
     return list(_conditions(knowledge, answers))
+
+
+def _in_a_sentence(knowledge: Knowledge, titles: list[str]) -> str:
+    """Titles as a list inside a sentence. They hold commas of their own, so semicolons part them."""
+    *before, last = (title[:1].lower() + title[1:] for title in titles)
+    return f"{'; '.join(before)}{knowledge.words['list_and']} {last}" if before else last
 
 
 def _conditions(knowledge: Knowledge, answers: Answers) -> Iterator[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from http import HTTPStatus
 from threading import Lock
 
-from flask import Flask, Response, abort, redirect, request
+from flask import Flask, Response, abort, g, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -16,6 +16,7 @@ from triage.handout.printed import printed
 from triage.knowledge.model import Knowledge
 from triage.presentation.render import rendered
 from triage.web import flow, forms
+from triage.web.again import sent_again
 from triage.web.assets import Assets
 from triage.web.drawing import Drawing
 from triage.web.reminder import calendar_file
@@ -76,6 +77,7 @@ class _Pages:
         posted = forms.read(self._knowledge, form)
         if not self._tokens.fits(posted.token):
             abort(403)
+        g.region = posted.region
         return posted
 
     def _questions(self) -> Response:
@@ -144,13 +146,16 @@ class _Pages:
         return _download(calendar_file(self._knowledge, posted), "text/calendar", "stretch.ics")
 
     def _wrong(self, status: int) -> Response:
-        """A page of its own for whatever is wrong with a request. It repeats nothing of it."""
+        """A page of its own for whatever is wrong with a request. Only after a wait is a form of ours offered again."""
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            again = sent_again(self._knowledge, self._tokens)
+            return Response(self._drawing.wait(again, request.path if again else "/"), status=status)
         return Response(self._drawing.problem(status), status=status)
 
     def _failed(self, error: Exception) -> Response:
         """What failed is told by its kind alone: a message could hold answers."""
         self._app.logger.error("a page failed: %s", type(error).__name__)
-        return Response(self._drawing.failure(), status=500)
+        return Response(self._drawing.failure(g.get("region", self._settings.region)), status=500)
 
 
 def _download(body: str | bytes, mimetype: str, name: str) -> Response:

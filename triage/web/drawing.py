@@ -15,10 +15,11 @@ from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.knowledge.shape import Disposition
 from triage.presentation.page import result_page
 from triage.presentation.pictures import pictures_of
-from triage.presentation.shape import Page
+from triage.presentation.shape import Page, advice_lines
 from triage.session.phases import timed
 from triage.session.stopped import after_a_stop
 from triage.web import flow, forms, views
+from triage.web.again import Again
 from triage.web.assets import Assets
 from triage.web.carrying import Carrying
 from triage.web.problems import Problem, words_for
@@ -49,6 +50,7 @@ class Drawing:
             script=assets.address("session.js"),
             fields=forms,
             stays_here=settings.stays_here,
+            tappable=views.tappable,
         )
 
     def start(self, answers: Answers, region: str) -> str:
@@ -93,15 +95,14 @@ class Drawing:
             self._carrying.fields(page.answers, region),
             notes=self._notes(page.notes),
             parts=views.parts(self._knowledge, page.answers),
-            standing=views.standing(self._knowledge, page.answers, level),
+            standing=views.standing(self._knowledge, page.answers, level, self._knowledge.regions[region]),
             level=level,
+            calls=self._calls(level, region),
         )
 
     def result(self, outcome: Referral | Routine, answers: Answers, region: str) -> str:
         """The result, in the words and the order that every face shows."""
         page = result_page(self._knowledge, outcome)
-        place = self._knowledge.regions[region]
-        lines = {"emergency": place.emergency_number, "urgent": place.urgent_line}
         return self._draw(
             "result.html",
             region,
@@ -110,14 +111,23 @@ class Drawing:
             parts=views.parts(self._knowledge, answers),
             pictures=self._pictures(page),
             can_print=can_print(),
-            calls=views.numbers(lines.get(outcome.disposition, "")),
+            calls=self._calls(outcome.disposition, region),
             reminder=REMINDER,
         )
+
+    def _calls(self, level: Disposition, region: str) -> tuple[str, ...]:
+        """Whom to call at a press when it is so urgent: numbers of the region."""
+        place = self._knowledge.regions[region]
+        lines = {Disposition.EMERGENCY: place.emergency_number, Disposition.URGENT: place.urgent_line}
+        return views.numbers(lines.get(level, ""))
 
     def session(self, outcome: Routine, answers: Answers, region: str) -> str:
         """The routine with a timer."""
         page = result_page(self._knowledge, outcome)
+        place = self._knowledge.regions[region]
         stop = next(each for each in page.sections if each.id == "when_to_stop")
+        told = [line for line in stop.lines if line.kind != "small"]
+        listed = max((at for at, line in enumerate(told, start=1) if line.kind == "item"), default=0)
         cards = {(card.exercise, card.variant): card for section in page.sections for card in section.cards}
         steps = [
             (each, None if each.step.kind == "change" else cards[each.step.exercise or "", each.step.variant or ""])
@@ -129,6 +139,11 @@ class Drawing:
             self._carrying.fields(answers, region),
             steps=steps,
             stop=stop,
+            before_call=told[:listed],
+            after_call=told[listed:],
+            call_heading=fill(self._words["session_call_heading"], place),
+            call_signs=advice_lines(self._words["session_call_signs"]),
+            calls=self._calls(Disposition.EMERGENCY, region),
             seconds=outcome.routine.seconds,
             good_for=self._knowledge.policy.session.good_for - outcome.routine.seconds,
             hurt=self._carrying.fields(after_a_stop(self._knowledge, answers), region),
@@ -150,11 +165,17 @@ class Drawing:
         """A page for a request that cannot be answered."""
         return self._draw("problem.html", self._settings.region, problem=words_for(self._words, status))
 
-    def failure(self) -> str:
+    def wait(self, again: Again | None, address: str) -> str:
+        """For somebody who asks for too much at once: the same once more, at this address, as far as it may be sent."""
+        told = words_for(self._words, 429)
+        return self._draw("problem.html", self._settings.region, problem=told, again=again, address=address)
+
+    def failure(self, region: str) -> str:
         """The page for what must not happen. It shows the emergency card, which needs no knowledge."""
         return self._draw(
             "problem.html",
-            self._settings.region,
+            region,
+            calls=self._calls(Disposition.EMERGENCY, region),
             problem=words_for(self._words, 500),
             card=tuple(views.card_lines(emergency_card.CARD)),
             card_title=emergency_card.CARD.partition("\n")[0],
@@ -173,7 +194,7 @@ class Drawing:
             region=place,
             emergency=fill(self._words["emergency_short"], place),
             carried=carried,
-            **{"notes": (), "card": (), "more": "", **more},
+            **{"notes": (), "card": (), "more": "", "calls": (), "again": None, **more},
         )
 
 

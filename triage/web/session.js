@@ -113,6 +113,7 @@
     ended = true;
     timer.remove();
     find("steps").remove();
+    find("reasons").remove();
     find("stopped").hidden = false;
     find("when_to_stop").focus();
   });

@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from html import escape
 from typing import NamedTuple
 
+from markupsafe import Markup
+
+from triage.decision.advice import fill
 from triage.interview import Answers, walk
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.knowledge.questions import Question
 from triage.knowledge.shape import NONE, NOT_SURE, Disposition
+from triage.knowledge.texts import Region
 from triage.presentation.asked import answer_text, question_text
 from triage.presentation.shape import Line
 from triage.web import flow
 
-_NUMBER = re.compile(r"\d{2,}")
+_NUMBER = re.compile(r"\d{2,}(?: \d{2,})*")
 
 
 class Choice(NamedTuple):
@@ -109,19 +114,28 @@ def about(knowledge: Knowledge, answers: Answers, shown: tuple[str, ...]) -> str
     return ""
 
 
-def standing(knowledge: Knowledge, answers: Answers, level: Disposition) -> tuple[str, ...]:
+def standing(knowledge: Knowledge, answers: Answers, level: Disposition, region: Region) -> tuple[str, ...]:
     """What these answers mean already, in words; nothing where nobody must hurry and all was asked."""
     words = knowledge.words
     after = walk(knowledge, answers).stopped_after
     stopped = after is not None and after < len(knowledge.groups) - 1
     if level in (Disposition.EMERGENCY, Disposition.URGENT):
-        return (words[f"web_check_{level}"], *([words["stopped_early"]] if stopped else []))
+        return (fill(words[f"web_check_{level}"], region), *([words["stopped_early"]] if stopped else []))
     return (words["web_check_see_clinician"],) if stopped and level is Disposition.SEE_CLINICIAN else ()
 
 
 def numbers(text: str) -> tuple[str, ...]:
-    """The telephone numbers in words of a region, such as "999 or 112", to be called at a press."""
+    """The telephone numbers in words of a region, such as "999 or 112", to be called. One may hold spaces."""
     return tuple(_NUMBER.findall(text))
+
+
+def tappable(text: str) -> Markup:
+    """Words of ours with every telephone number in them as a link that calls it."""
+
+    def link(found: re.Match[str]) -> str:
+        return f'<a href="tel:{found[0].replace(" ", "")}">{found[0]}</a>'
+
+    return Markup(_NUMBER.sub(link, escape(text, quote=False)))
 
 
 def card_lines(card: str) -> Iterator[Line]:
