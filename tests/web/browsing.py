@@ -70,7 +70,7 @@ class Reader:
 
     def start_session(self) -> None:
         """From a routine to the page with the timer."""
-        self.follow('form[action="/session"] button')
+        self.follow('form[action="/session"] button >> nth=0')
 
     def asked(self) -> list[str]:
         """The questions that stand open."""

@@ -62,9 +62,22 @@ def _why(knowledge: Knowledge, outcome: Outcome, citations: Citations) -> Iterat
         yield Line("text", words["plan_fits_because"])
     elif outcome.findings:
         yield Line("text", words["match_warning"])
+    if outcome.routine is not None:
+        yield from _in_one(knowledge, outcome, citations)
+        return
     titles = dict.fromkeys(finding.title for finding in outcome.findings)
     for title in titles:
         yield from _statement(knowledge, outcome, [each for each in outcome.findings if each.title == title], citations)
+
+
+def _in_one(knowledge: Knowledge, outcome: Outcome, citations: Citations) -> Iterator[Line]:
+    """Several reasons for stretches rest on the same answers: all reasons with their sources, then each answer once."""
+    if not outcome.findings:
+        return
+    for finding in outcome.findings:
+        yield Line("strong", f"{finding.title} {citations.marks(finding.sources)}")
+    yield Line("text", knowledge.words["because_you_answered"])
+    yield from dict.fromkeys(line for finding in outcome.findings for line in _because(knowledge, outcome, finding))
 
 
 def _statement(knowledge: Knowledge, outcome: Outcome, findings: list[Finding], citations: Citations) -> Iterator[Line]:
