@@ -86,8 +86,10 @@ def _read_by_findings(knowledge: Knowledge, outcome: Outcome) -> set[str]:
 
 def _level_with(knowledge: Knowledge, answers: Answers, name: str, answer: frozenset[str]) -> Disposition | None:
     """How urgent the result would be; None where that hangs on more answers, or where it would be no referral."""
-    at, before = walk(knowledge, {**answers, name: answer}), walk(knowledge, answers)
-    if at.missing or (CLEARANCE_QUESTION in at.asked and _agreed_to_others(knowledge, at.sheet, before.sheet)):
+    at = walk(knowledge, {**answers, name: answer})
+    if at.missing:
+        return None
+    if CLEARANCE_QUESTION in at.asked and _agreed_to_others(knowledge, at.sheet, walk(knowledge, answers).sheet):
         return None
     true = statements(knowledge, at.sheet)
     findings = referral_findings(knowledge, at.sheet, true)

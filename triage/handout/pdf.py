@@ -1,6 +1,7 @@
 """A handout as a tagged PDF, through typst. The extra `print` brings it; without it there is the page in HTML."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -68,7 +69,16 @@ def _check_fonts() -> None:
 
 
 def _hash_of(path: Path) -> str | None:
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    if not path.is_file():
+        return None
+    state = path.stat()
+    return _hash_as_it_was(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _hash_as_it_was(path: Path, _size: int, _changed: int) -> str:
+    """A file is read once for each size and time of change, so that a server does not read fonts for every page."""
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _moment(handout: Handout) -> int:
