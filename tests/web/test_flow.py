@@ -12,6 +12,7 @@ from triage.decision.advice import fill
 from triage.decision.assess import assess
 from triage.handout.pdf import can_print
 from triage.interview import next_group
+from triage.presentation.asked import question_text
 from triage.presentation.page import result_page
 from triage.web.security import Tokens
 
@@ -335,6 +336,15 @@ def test_a_referral_offers_no_reminder(visitor: Visitor) -> None:
     assert "/calendar" not in [form.action for form in visitor.at.forms]
     fields = [*visitor.at.forms[0].fixed, ("_at", "10:30"), ("_days", "mon")]
     assert visitor.send("/calendar", fields).heading == WORDS["result_heading_emergency"]
+
+
+def test_the_agreement_is_asked_for_in_a_whole_sentence() -> None:
+    """Conditions stand as a list inside the sentence; without any the question is about this pain."""
+    both = calm(**STENOSIS, history="blood_thinners", heart_head="dizzy", clearance="cleared")
+    asked = question_text(KNOWLEDGE, both, "clearance")
+    assert WORDS["list_and"] in asked
+    assert asked.partition(": ")[2][0].islower()
+    assert question_text(KNOWLEDGE, calm(), "clearance") == WORDS["clearance_for_this_pain"]
 
 
 def test_a_number_with_spaces_is_called_as_one(visitor: Visitor) -> None:
