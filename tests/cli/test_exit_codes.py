@@ -201,8 +201,7 @@ def test_an_interruption_ends_with_130(tmp_path: Path) -> None:
         running.stdin.write(b"#" * 200_000)
         running.stdin.flush()
         running.send_signal(signal.SIGINT)
-        running.wait(timeout=30)  # with its input still open, so that nothing else can end it
-        out, err = running.communicate()
+        out, err = running.communicate(timeout=30)
     finally:
         running.kill()
     assert (running.returncode, out) == (130, b"")
