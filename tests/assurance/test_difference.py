@@ -77,6 +77,7 @@ def test_a_graver_rule_needs_no_declaration() -> None:
     assert [(move.old, move.new, move.milder) for move in moves] == [("urgent", "emergency", False)]
 
 
+@pytest.mark.deep
 def test_a_stretch_that_is_given_again_is_less_cautious() -> None:
     """P42 A contraindication that takes less away is an alarm, also where the result stays a routine."""
     knee = KNOWLEDGE.contraindications["knee"]
@@ -112,6 +113,7 @@ def test_only_new_lines_of_the_changelog_declare() -> None:
     assert declared_since(old, new) == {"rash", "leg_pain"}
 
 
+@pytest.mark.deep
 def test_folders_and_revisions_are_read(tmp_path: Path) -> None:
     """A folder with a changed rule is another version; its changelog is read; a folder without rules is refused."""
     for name in ("rules", "content"):

@@ -141,6 +141,7 @@ def test_a_case_that_fails_already_is_no_good_news(monkeypatch, capsys) -> None:
     assert json.loads(capsys.readouterr().out)["cases_failing"] == []
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("part", range(2))
 def test_no_difference_lies_outside_the_term_for_it(part: int) -> None:
     """Where a case shows a difference, the solver's term for "may differ" is true of its sheet."""

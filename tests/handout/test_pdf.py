@@ -132,6 +132,7 @@ def test_no_stretch_is_split_over_pages(name: str, large: bool) -> None:
     assert all(words_of(card.title).replace(" ", "") in boxes for card in cards)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("large", [False, True])
 def test_the_clinician_has_one_page(paper: Paper, large: bool) -> None:
