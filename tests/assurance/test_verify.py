@@ -45,7 +45,6 @@ def told(monkeypatch, capsys):
     return run
 
 
-@pytest.mark.deep
 def test_every_property_holds_on_the_installed_rules():
     """P03 P04 P05 P06 P08 P09 P10 P14 P23 P25 P26 P27 P28 P30 P31 P35 All properties hold over all answer sheets.
 
