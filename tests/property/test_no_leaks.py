@@ -40,7 +40,7 @@ def test_a_failure_does_not_tell_what_it_held(form, monkeypatch, tmp_path, capfd
     def fail(*args):
         raise RuntimeError(f"{MARKER} {args}")
 
-    monkeypatch.setattr("triage.commands.assess.assess", fail)
+    monkeypatch.setattr("triage.commands.given.assess", fail)
     sheet = tmp_path / "answers.json"
     sheet.write_text(json.dumps({name: sorted(answer) for name, answer in calm().items()}))
     assert cli.main(["assess", str(sheet), "--format", form]) == 4

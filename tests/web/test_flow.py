@@ -275,7 +275,7 @@ def test_after_a_stretch_that_hurt_the_signs_are_asked_again(visitor: Visitor) -
     assert "change session_stop" not in visitor.at.text
     fields = visitor.at.forms[0].fixed
     assert visitor.press("result").heading == WORDS["timer_stopped"]
-    for address in ("/session", "/keep", "/calendar"):
+    for address in ("/session", "/keep", "/calendar", "/receipt"):
         assert visitor.send(address, fields).heading == WORDS["timer_stopped"]
     hurt = [field for field in fields if field[0] != "nerve_signs"]
     worse = visitor.send("/questions", [*hurt, ("nerve_signs", "saddle_numbness"), ("_do", "result")])
@@ -301,6 +301,25 @@ def test_an_old_result_leads_to_no_timer(visitor: Visitor, monkeypatch) -> None:
     assert late.at.status == 409
     assert WORDS["session_too_old"] in late.at.text
     assert "data-seconds" not in late.at.text
+
+
+def test_opening_the_result_anew_makes_no_answer_younger(visitor: Visitor, monkeypatch) -> None:
+    """The timer goes by the page before the first answer; without its mark, or with a made-up one, it never begins."""
+    visitor.answer(calm())
+    visitor.press("result")
+    fields = visitor.at.forms[0].fixed
+    later = time.time() + KNOWLEDGE.policy.session.good_for
+    monkeypatch.setattr(Tokens.__init__, "__defaults__", (lambda: later,))
+    late = Visitor(application())
+    assert late.send("/questions", [*fields, ("_do", "result")]).heading == WORDS["result_heading_routine"]
+    anew = late.at.forms[0].fixed
+    assert dict(anew)["_token"] != dict(fields)["_token"]
+    assert dict(anew)["_began"] == dict(fields)["_began"]
+    forged = [(name, "1-" + "0" * 32 if name == "_began" else value) for name, value in fields]
+    for sent in (anew, forged, [field for field in fields if field[0] != "_began"]):
+        late.send("/session", sent)
+        assert late.at.status == 409
+        assert "data-seconds" not in late.at.text
 
 
 def test_the_reminder_is_a_calendar_without_answers(visitor: Visitor) -> None:

@@ -1,7 +1,6 @@
 """After a routine: lead through it, keep the session where there is a journal, and show a referral that comes of it."""
 
 import argparse
-import shutil
 from datetime import UTC, datetime
 
 from triage.commands.visit import Visited, columns
@@ -17,7 +16,6 @@ from triage.terminal.agreeing import wrapped
 from triage.terminal.guided.afterwards import pain_told
 from triage.terminal.guided.offered import Led, Way, offer
 from triage.terminal.showing import Showing
-from triage.terminal.turning import unechoed
 
 SESSION = "session"
 """The command with which somebody asks for a session; after every other one it is offered."""
@@ -87,12 +85,7 @@ def _ending(found: Led) -> Ending:
 def _shown(visit: Visited, referral: Referral, options: argparse.Namespace, *, kept: bool) -> int:
     """Show the referral that came of a session, and offer to keep it."""
     showing = Showing(visit.knowledge, referral)
-    if visit.plain:
-        showing.in_plain(columns())
-    else:
-        size = shutil.get_terminal_size()
-        with unechoed():
-            showing.in_sections(size.columns, size.lines, pictures=not options.no_pictures)
+    showing.whole(columns(), plain=visit.plain, pictures=not options.no_pictures)
     kept = showing.keep(None, force=False) and kept
     if referral.reason == "internal_check":
         return FAILED

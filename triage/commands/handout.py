@@ -1,14 +1,12 @@
 """`triage print FILE`: a result on paper, from a file of answers or from a result that was kept."""
 
 import argparse
-import os
 import sys
 from datetime import date
 from pathlib import Path, PurePath
 
-from triage.answers_file import BadAnswers, read_given, read_sheet
 from triage.commands.complaint import complain
-from triage.decision.assess import assess
+from triage.commands.given import outcome_of
 from triage.decision.result import Outcome, Routine
 from triage.exit_codes import BAD_INPUT, DONE, EXTRA_MISSING, FAILED, NOT_WRITTEN
 from triage.handout.pdf import NotPrinted, can_print
@@ -16,7 +14,6 @@ from triage.handout.printed import printed
 from triage.knowledge.load import load
 from triage.knowledge.model import Knowledge
 from triage.output import NotWritten, write_output
-from triage.region import UnknownRegion, choose_region
 
 FORMS = {".pdf": "pdf", ".html": "html"}
 INSTALL = "a PDF needs typst; install it with: {python} -m pip install 'triage-back[print]'"
@@ -26,15 +23,9 @@ INSTEAD = "{path} is written in its place: open it in a browser and print it fro
 def run(options: argparse.Namespace) -> int:
     """Write the handout; 6 where a PDF is wanted without the extra, and then as a page for a browser."""
     knowledge = load()
-    name = "standard input" if options.file == "-" else options.file
-    try:
-        sheet = read_sheet(knowledge, read_given(options.file), name)
-        region = choose_region(knowledge, options.region or sheet.region, os.environ)
-    except (BadAnswers, UnknownRegion) as error:
-        return complain(str(error), BAD_INPUT)
-    except OSError as error:
-        return complain(f"{name}: {error.strerror}", BAD_INPUT)
-    outcome = assess(knowledge, sheet.answers, region)
+    outcome = outcome_of(knowledge, options)
+    if isinstance(outcome, int):
+        return outcome
     path = options.output or ("plan.pdf" if isinstance(outcome, Routine) else "result.pdf")
     if PurePath(path).suffix.lower() not in FORMS:
         return complain(f"{path}: choose a name that ends in {' or '.join(FORMS)}", BAD_INPUT)

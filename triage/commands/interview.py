@@ -1,13 +1,11 @@
 """`triage` alone: ask, show the result, and keep it where the person wants that."""
 
 import argparse
-import shutil
 from datetime import datetime
 
 from triage.commands.visit import Visited, columns, visited
 from triage.exit_codes import DONE, FAILED, INTERRUPTED, NOT_WRITTEN
 from triage.terminal.held import ended_cleanly
-from triage.terminal.turning import unechoed
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,12 +28,7 @@ def _shown(visit: Visited, options: argparse.Namespace) -> int:
     from triage.terminal.showing import Showing
 
     showing = Showing(visit.knowledge, visit.outcome, diary=visit.notebook.diary(visit.knowledge.words))
-    if visit.plain:
-        showing.in_plain(columns())
-    else:
-        size = shutil.get_terminal_size()
-        with unechoed():
-            showing.in_sections(size.columns, size.lines, pictures=not options.no_pictures)
+    showing.whole(columns(), plain=visit.plain, pictures=not options.no_pictures)
     written = showing.keep(options.output, force=options.force)
     written = kept(visit, datetime.now().astimezone()) and written
     if visit.outcome.reason == "internal_check":

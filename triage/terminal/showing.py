@@ -24,7 +24,7 @@ from triage.presentation.small_pictures import depth_of
 from triage.presentation.terminal import render_sections
 from triage.presentation.text import NARROWEST, WIDEST, render_text
 from triage.terminal.opening import RUB_OUT, read_line
-from triage.terminal.turning import Turn, read_turn
+from triage.terminal.turning import Turn, read_turn, unechoed
 
 
 class Showing:
@@ -47,6 +47,15 @@ class Showing:
         self._read, self._write, self._turn = read, write, turn
         self._words, self._diary = knowledge.words, diary
         self._page: Page = result_page(knowledge, outcome)
+
+    def whole(self, columns: int, *, plain: bool, pictures: bool) -> None:
+        """In the way of this face. columns: of a line in plain mode; else the terminal says how large it is."""
+        if plain:
+            self.in_plain(columns)
+            return
+        size = get_terminal_size()
+        with unechoed():
+            self.in_sections(size.columns, size.lines, pictures=pictures)
 
     def in_plain(self, columns: int) -> None:
         """All of it at once, for every terminal and every screen reader."""

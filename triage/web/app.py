@@ -84,41 +84,48 @@ class _Pages:
         posted = self._posted()
         shown = flow.after(self._knowledge, posted)
         if isinstance(shown, flow.Start):
-            return Response(self._drawing.start(shown.answers, posted.region))
+            return Response(self._drawing.start(shown.answers, posted.region, posted.began))
         if isinstance(shown, flow.Ask):
-            return Response(self._drawing.ask(shown, posted.region), status=422 if shown.problems else 200)
+            page = self._drawing.ask(shown, posted.region, posted.began)
+            return Response(page, status=422 if shown.problems else 200)
         if isinstance(shown, flow.Check):
             level = self._assessed(shown.answers, posted.region).disposition
-            return Response(self._drawing.check(shown, level, posted.region))
-        return self._result(self._assessed(shown.answers, posted.region), shown.answers, posted.region)
+            return Response(self._drawing.check(shown, level, posted.region, posted.began))
+        return self._result(posted, shown.answers, self._assessed(shown.answers, posted.region))
 
-    def _result(self, outcome: Outcome, answers: dict[str, frozenset[str]], region: str) -> Response:
+    def _result(self, posted: forms.Posted, answers: dict[str, frozenset[str]], outcome: Outcome) -> Response:
         """The result; after a stretch that hurt, no stretches are shown today."""
-        if isinstance(outcome, Routine) and flow.hurt(answers):
-            return Response(self._drawing.rest(region))
-        return Response(self._drawing.result(outcome, answers, region))
+        if _not_today(answers, outcome):
+            return Response(self._drawing.rest(posted.region))
+        return Response(self._drawing.result(outcome, answers, posted.region, posted.began))
 
     def _assessed(self, answers: dict[str, frozenset[str]], region: str) -> Outcome:
         """The one decision, for the answers that count and nothing else. The rules engine serves one at a time."""
         with self._engine:
             return assess(self._knowledge, flow.counting(self._knowledge, answers), region)
 
-    def _session(self) -> Response:
+    def _sent(self) -> tuple[forms.Posted, dict[str, frozenset[str]], Outcome]:
+        """The form of this request, the answers in it that count, and what they come to now."""
         posted = self._posted()
         answers = flow.kept(self._knowledge, posted)
-        outcome = self._assessed(answers, posted.region)
-        if not isinstance(outcome, Routine) or flow.hurt(answers):
-            return self._result(outcome, answers, posted.region)
+        return posted, answers, self._assessed(answers, posted.region)
+
+    def _session(self) -> Response:
+        posted, answers, outcome = self._sent()
+        if not isinstance(outcome, Routine) or _not_today(answers, outcome):
+            return self._result(posted, answers, outcome)
+        age = self._tokens.age(posted.began)
         good_for = self._knowledge.policy.session.good_for - outcome.routine.seconds
-        if not self._tokens.fits(posted.token, good_for):
+        if age is None or age > good_for:
             return Response(self._drawing.too_old(posted.region), status=409)
-        response = Response(self._drawing.session(outcome, answers, posted.region))
+        response = Response(self._drawing.session(outcome, answers, posted.region, posted.began, good_for - age))
         response.headers["Content-Security-Policy"] = SCRIPT_POLICY
         return response
 
     def _receipt(self) -> Response:
-        posted = self._posted()
-        outcome = self._assessed(flow.kept(self._knowledge, posted), posted.region)
+        posted, answers, outcome = self._sent()
+        if _not_today(answers, outcome):
+            return self._result(posted, answers, outcome)
         return _download(rendered(self._knowledge, outcome, "json"), "application/json", "back-check.json")
 
     def _keep(self) -> Response:
@@ -128,21 +135,17 @@ class _Pages:
         return self._kept("pdf", "application/pdf")
 
     def _kept(self, form: str, mimetype: str) -> Response:
-        posted = self._posted()
-        answers = flow.kept(self._knowledge, posted)
-        outcome = self._assessed(answers, posted.region)
-        if isinstance(outcome, Routine) and flow.hurt(answers):
-            return self._result(outcome, answers, posted.region)
+        posted, answers, outcome = self._sent()
+        if _not_today(answers, outcome):
+            return self._result(posted, answers, outcome)
         made = printed(self._knowledge, outcome, form, date.today())
         return _download(made, mimetype, f"back-check.{form}")
 
     def _calendar(self) -> Response:
         """A reminder for whoever has stretches to do."""
-        posted = self._posted()
-        answers = flow.kept(self._knowledge, posted)
-        outcome = self._assessed(answers, posted.region)
-        if not isinstance(outcome, Routine) or flow.hurt(answers):
-            return self._result(outcome, answers, posted.region)
+        posted, answers, outcome = self._sent()
+        if not isinstance(outcome, Routine) or _not_today(answers, outcome):
+            return self._result(posted, answers, outcome)
         return _download(calendar_file(self._knowledge, posted), "text/calendar", "stretch.ics")
 
     def _wrong(self, status: int) -> Response:
@@ -156,6 +159,11 @@ class _Pages:
         """What failed is told by its kind alone: a message could hold answers."""
         self._app.logger.error("a page failed: %s", type(error).__name__)
         return Response(self._drawing.failure(g.get("region", self._settings.region)), status=500)
+
+
+def _not_today(answers: dict[str, frozenset[str]], outcome: Outcome) -> bool:
+    """No sign was found, but a stretch hurt: nothing with stretches in it is given that day."""
+    return isinstance(outcome, Routine) and flow.hurt(answers)
 
 
 def _download(body: str | bytes, mimetype: str, name: str) -> Response:

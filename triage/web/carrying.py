@@ -17,13 +17,16 @@ class Carrying:
         self._knowledge, self._tokens = knowledge, tokens
         self._stamp = forms.stamp(knowledge)
 
-    def fields(self, answers: Answers, region: str, shown: tuple[str, ...] = (), *, from_check: bool = False) -> Markup:
+    def fields(
+        self, answers: Answers, region: str, began: str, shown: tuple[str, ...] = (), *, from_check: bool = False
+    ) -> Markup:
         """The answers that are not open on the page, and what is said about the page itself.
 
-        region: empty where the page lets the person choose one.
+        region: empty where the page lets the person choose one. began: the mark of the page before the first answer.
         """
         own = [
             (forms.TOKEN, self._tokens.new()),
+            (forms.BEGAN, began if answers else self._tokens.new()),
             (forms.KNOWLEDGE, self._stamp),
             (forms.REGION, region),
             (forms.ABOUT, views.about(self._knowledge, answers, shown)),

@@ -53,14 +53,14 @@ class Drawing:
             tappable=views.tappable,
         )
 
-    def start(self, answers: Answers, region: str) -> str:
+    def start(self, answers: Answers, region: str, began: str = "") -> str:
         """The first page: what this is, whom to call, which country."""
         regions = tuple(self._knowledge.regions.values())
-        return self._draw("start.html", region, self._carrying.fields(answers, ""), regions=regions)
+        return self._draw("start.html", region, self._carrying.fields(answers, "", began), regions=regions)
 
-    def ask(self, page: flow.Ask, region: str) -> str:
+    def ask(self, page: flow.Ask, region: str, began: str) -> str:
         """A page of questions. One that nobody has touched looks the same for everybody but for its hidden fields."""
-        carried = self._carrying.fields(page.answers, region, page.questions, from_check=page.from_check)
+        carried = self._carrying.fields(page.answers, region, began, page.questions, from_check=page.from_check)
         if not _untouched(page):
             return self._asked(page, region, carried)
         key = (page.questions, page.number, page.total, region)
@@ -87,12 +87,12 @@ class Drawing:
             questions=tuple(views.put(self._knowledge, page)),
         )
 
-    def check(self, page: flow.Check, level: Disposition, region: str) -> str:
+    def check(self, page: flow.Check, level: Disposition, region: str, began: str) -> str:
         """The last look at all answers. level: what they come to, so that nobody in a hurry reads all of them."""
         return self._draw(
             "check.html",
             region,
-            self._carrying.fields(page.answers, region),
+            self._carrying.fields(page.answers, region, began),
             notes=self._notes(page.notes),
             parts=views.parts(self._knowledge, page.answers),
             standing=views.standing(self._knowledge, page.answers, level, self._knowledge.regions[region]),
@@ -100,13 +100,13 @@ class Drawing:
             calls=self._calls(level, region),
         )
 
-    def result(self, outcome: Referral | Routine, answers: Answers, region: str) -> str:
+    def result(self, outcome: Referral | Routine, answers: Answers, region: str, began: str) -> str:
         """The result, in the words and the order that every face shows."""
         page = result_page(self._knowledge, outcome)
         return self._draw(
             "result.html",
             region,
-            self._carrying.fields(answers, region),
+            self._carrying.fields(answers, region, began),
             page=page,
             parts=views.parts(self._knowledge, answers),
             pictures=self._pictures(page),
@@ -121,8 +121,8 @@ class Drawing:
         lines = {Disposition.EMERGENCY: place.emergency_number, Disposition.URGENT: place.urgent_line}
         return views.numbers(lines.get(level, ""))
 
-    def session(self, outcome: Routine, answers: Answers, region: str) -> str:
-        """The routine with a timer."""
+    def session(self, outcome: Routine, answers: Answers, region: str, began: str, good_for: int) -> str:
+        """The routine with a timer. good_for: the seconds within which it may begin."""
         page = result_page(self._knowledge, outcome)
         place = self._knowledge.regions[region]
         stop = next(each for each in page.sections if each.id == "when_to_stop")
@@ -136,7 +136,7 @@ class Drawing:
         return self._draw(
             "session.html",
             region,
-            self._carrying.fields(answers, region),
+            self._carrying.fields(answers, region, began),
             steps=steps,
             stop=stop,
             before_call=told[:listed],
@@ -146,8 +146,8 @@ class Drawing:
             call_signs=advice_lines(self._words["session_call_signs"]),
             calls=self._calls(Disposition.EMERGENCY, region),
             seconds=outcome.routine.seconds,
-            good_for=self._knowledge.policy.session.good_for - outcome.routine.seconds,
-            hurt=self._carrying.fields(after_a_stop(self._knowledge, answers), region),
+            good_for=good_for,
+            hurt=self._carrying.fields(after_a_stop(self._knowledge, answers), region, began),
             pictures=self._pictures(page),
         )
 

@@ -12,8 +12,9 @@ from triage.interview import read_answer
 from triage.knowledge.model import Knowledge
 from triage.knowledge.questions import Question
 
-TOKEN, KNOWLEDGE, REGION, ASKED, FROM_CHECK, ABOUT, DO, AT, DAYS = (
+TOKEN, BEGAN, KNOWLEDGE, REGION, ASKED, FROM_CHECK, ABOUT, DO, AT, DAYS = (
     "_token",
+    "_began",
     "_knowledge",
     "_region",
     "_asked",
@@ -23,7 +24,7 @@ TOKEN, KNOWLEDGE, REGION, ASKED, FROM_CHECK, ABOUT, DO, AT, DAYS = (
     "_at",
     "_days",
 )
-OWN = frozenset({TOKEN, KNOWLEDGE, REGION, ASKED, FROM_CHECK, ABOUT, DO, AT, DAYS})
+OWN = frozenset({TOKEN, BEGAN, KNOWLEDGE, REGION, ASKED, FROM_CHECK, ABOUT, DO, AT, DAYS})
 MOST_FIELDS = 300
 STAMP = 16
 """So many letters of the SHA-256 of the knowledge stand in a form."""
@@ -43,7 +44,7 @@ class Posted(NamedTuple):
     answers: sound answers, carried along or given now. problems: question id to the key of the words for it.
     asked: the questions that stood open on the page. about: which conditions an agreement was given for.
     do: what to do, with the question it is done to. at, days: when to be reminded, as written.
-    token: the mark of the page it stood on, not checked yet.
+    token: the mark of the page it stood on, not checked yet. began: that of the first page, when no answer was there.
     """
 
     answers: dict[str, frozenset[str]]
@@ -57,6 +58,7 @@ class Posted(NamedTuple):
     at: str
     days: str
     token: str
+    began: str
 
 
 def fields(body: bytes) -> dict[str, list[str]]:
@@ -116,6 +118,7 @@ def read(knowledge: Knowledge, form: Mapping[str, list[str]]) -> Posted:
         at=_only(form, AT),
         days=_only(form, DAYS),
         token=_only(form, TOKEN),
+        began=_only(form, BEGAN),
     )
 
 

@@ -50,13 +50,20 @@ class Tokens:
         made = str(int(self._now()))
         return f"{made}-{self._signed(made)}"
 
-    def fits(self, token: str, within: int = TOKEN_SECONDS) -> bool:
-        """Whether we made this mark, and at most so many seconds ago."""
+    def fits(self, token: str) -> bool:
+        """Whether we made this mark within a day."""
+        age = self.age(token)
+        return age is not None and age <= TOKEN_SECONDS
+
+    def age(self, token: str) -> int | None:
+        """How many seconds ago we made this mark; None where it is not ours, or of a time to come."""
         made, _, signature = token.partition("-")
         if not (made.isascii() and made.isdigit() and signature.isascii() and len(made) < 12):
-            return False
-        ours = hmac.compare_digest(signature, self._signed(made))
-        return ours and 0 <= int(self._now()) - int(made) <= within
+            return None
+        if not hmac.compare_digest(signature, self._signed(made)):
+            return None
+        age = int(self._now()) - int(made)
+        return age if age >= 0 else None
 
     def _signed(self, made: str) -> str:
         return hmac.digest(self._key, f"form {made}".encode(), "sha256").hex()[:32]
