@@ -170,3 +170,16 @@ def test_levels_differ_without_colour() -> None:
     """The four levels have four different words and headings."""
     assert len({WORDS[f"level_{each}"] for each in Disposition}) == len(Disposition)
     assert len({WORDS[f"result_heading_{each}"] for each in Disposition}) == len(Disposition)
+
+
+def test_a_referral_without_a_rule_shows_what_was_looked_at() -> None:
+    """Where no profile fits, the answers that the profiles read are shown, and no list of signs else."""
+    sheet = calm(story="comes_back_same", bending="sore", leg_signs="buttock", checked="checked_no_cause")
+    outcome = assess(KNOWLEDGE, {**sheet, "clearance": frozenset({"not_cleared"})}, "GB")
+    assert outcome.reason == "no_profile"
+    why = next(section for section in result_page(KNOWLEDGE, outcome).sections if section.id == "why")
+    items = [line.text for line in why.lines if line.kind == "item"]
+    for question, code in (("story", "comes_back_same"), ("bending", "sore"), ("checked", "checked_no_cause")):
+        asked = KNOWLEDGE.questions[question]
+        assert f"{asked.text} {asked.label(code)}" in items
+    assert not any(KNOWLEDGE.questions["nerve_signs"].text in item for item in items)

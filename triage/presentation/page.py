@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from triage.decision.result import Finding, Outcome, Routine
 from triage.knowledge.model import Knowledge
-from triage.presentation.asked import question_text
+from triage.presentation.asked import answer_text, question_text
 from triage.presentation.citations import Citations
 from triage.presentation.plan import left_out_section, plan_section
 from triage.presentation.shape import Line, Page, Section, advice_lines
@@ -58,6 +58,9 @@ def _why(knowledge: Knowledge, outcome: Outcome, citations: Citations) -> Iterat
     words = knowledge.words
     if outcome.reason != "rules":
         yield Line("text", words[f"reason_{outcome.reason}"])
+    if outcome.reason == "no_profile":
+        yield Line("text", words["looked_at"])
+        yield from _looked_at(knowledge, outcome)
     if outcome.routine is not None:
         yield Line("text", words["plan_fits_because"])
     elif outcome.findings:
@@ -89,6 +92,15 @@ def _statement(knowledge: Knowledge, outcome: Outcome, findings: list[Finding], 
     for finding, each in zip(findings, marks, strict=True):
         for line in _because(knowledge, outcome, finding):
             yield line if alone else line._replace(text=f"{line.text} {each}")
+
+
+def _looked_at(knowledge: Knowledge, outcome: Outcome) -> Iterator[Line]:
+    """The answers that the profiles read, in the order of the questions. None of them is blamed: no profile had all."""
+    read = {name for each in knowledge.profiles.values() for row in each.when for name in row.questions}
+    answers = {name: frozenset(options) for name, options in outcome.answers.items()}
+    for name in (each for each in knowledge.questions if each in read and each in answers):
+        text = question_text(knowledge, answers, name)
+        yield Line("item", f"{text} {answer_text(knowledge.questions[name], answers[name])}")
 
 
 def _because(knowledge: Knowledge, outcome: Outcome, finding: Finding) -> Iterator[Line]:

@@ -51,6 +51,7 @@ class Drawing:
             fields=forms,
             stays_here=settings.stays_here,
             tappable=views.tappable,
+            cited=views.cited,
         )
 
     def start(self, answers: Answers, region: str, began: str = "") -> str:

@@ -18,6 +18,7 @@ from triage.presentation.shape import Line
 from triage.web import flow
 
 _NUMBER = re.compile(r"\d{2,}(?: \d{2,})*")
+_MARKS = re.compile(r"(?:\[\d+\])+")
 
 
 class Choice(NamedTuple):
@@ -136,6 +137,11 @@ def tappable(text: str) -> Markup:
         return f'<a href="tel:{found[0].replace(" ", "")}">{found[0]}</a>'
 
     return Markup(_NUMBER.sub(link, escape(text, quote=False)))
+
+
+def cited(text: str) -> Markup:
+    """Words of ours with the marks of their sources, such as "[1][4]", made quieter than the words."""
+    return Markup(_MARKS.sub(lambda found: f'<span class="cite">{found[0]}</span>', str(Markup.escape(text))))
 
 
 def card_lines(card: str) -> Iterator[Line]:
