@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help triage print serve test quick fuzz kill-test test-pythons vignettes check verify mutate tie docs pictures schemas bench bench-web session-clock lock wheel clean
+.PHONY: help triage print serve test deep quick mutmut fuzz kill-test test-pythons vignettes check verify mutate tie docs pictures schemas bench bench-web session-clock lock wheel clean
 
 VENV := .venv
 JOBS ?= 2
@@ -31,9 +31,10 @@ test:  ## style, types and tests
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest -q $(QUICK)
 
-deep:  ## the tests in real terminals, browsers and wheels, and long searches
+deep:  ## the tests in real terminals, browsers and wheels, and long searches (TESTS="tests/web")
 	@setup/venv.sh $(VENV) test
-	$(VENV)/bin/python -m pytest -q -n $(JOBS) -m deep
+	@setup/browser.sh $(VENV)
+	$(VENV)/bin/python -m pytest -q -n $(JOBS) -m deep $(TESTS)
 
 quick:  ## the tests that take no time
 	@setup/venv.sh $(VENV) test
