@@ -183,3 +183,12 @@ def test_a_referral_without_a_rule_shows_what_was_looked_at() -> None:
         asked = KNOWLEDGE.questions[question]
         assert f"{asked.text} {asked.label(code)}" in items
     assert not any(KNOWLEDGE.questions["nerve_signs"].text in item for item in items)
+
+
+def test_not_sure_about_one_of_these_says_of_which() -> None:
+    """Whoever was not sure in a list is shown the list, to read it out when calling."""
+    outcome = assess(KNOWLEDGE, calm(nerve_signs="not_sure"), "GB")
+    why = next(section for section in result_page(KNOWLEDGE, outcome).sections if section.id == "why")
+    asked = KNOWLEDGE.questions["nerve_signs"]
+    told = f"{asked.label('not_sure')}: {'; '.join(asked.label(code) for code in asked.listed)}"
+    assert any(told in line.text for line in why.lines)

@@ -385,6 +385,16 @@ def test_the_timer_says_whom_to_call(visitor: Visitor) -> None:
     assert page.index("Chest pain, a tight chest") < call < page.index(WORDS["session_otherwise"])
 
 
+def test_what_must_be_known_first_stands_above_the_timer(visitor: Visitor) -> None:
+    """Two hours after getting up, and how hard to stretch, are told before the timer can be started."""
+    visitor.answer(calm())
+    visitor.press("result")
+    shown = visitor.fetch("/session").text
+    for name in ("not_after_getting_up", "how_hard"):
+        told = KNOWLEDGE.advice[name].text.split("\n")[0]
+        assert shown.index(told) < shown.index('id="timer"')
+
+
 def test_no_timer_without_a_routine(visitor: Visitor) -> None:
     """Whoever asks for the timer without having earned a routine gets the referral."""
     visitor.press("begin")

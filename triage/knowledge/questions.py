@@ -21,10 +21,12 @@ class Option(Frozen):
 class Question(Frozen):
     """One question. `signs` marks a list in which one tick more can never make the result milder.
 
+    topic: what it is about in a few words, for lists of answers.
     supplied: nobody is asked, the program says it; this option stands where it says nothing.
     """
 
     id: Code
+    topic: Text
     text: Text
     help: Text | None = None
     why_we_ask: Text

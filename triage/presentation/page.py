@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from triage.decision.result import Finding, Outcome, Routine
 from triage.knowledge.model import Knowledge
+from triage.knowledge.questions import Question
+from triage.knowledge.shape import NOT_SURE
 from triage.presentation.asked import answer_text, question_text
 from triage.presentation.citations import Citations
 from triage.presentation.plan import left_out_section, plan_section
 from triage.presentation.shape import Line, Page, Section, advice_lines
 from triage.presentation.would_change import would_change_section
 
-BEFORE_THE_PLAN = ("not_ruled_out", "not_after_getting_up", "warm_up_first", "when_to_stop")
+BEFORE_THE_PLAN = ("not_ruled_out", "not_after_getting_up", "warm_up_first", "how_hard", "when_to_stop")
 """Advice that must be read before the first stretch."""
 
 
@@ -107,9 +109,17 @@ def _because(knowledge: Knowledge, outcome: Outcome, finding: Finding) -> Iterat
     answers = {name: frozenset(options) for name, options in outcome.answers.items()}
     for each in finding.because:
         question = knowledge.questions[each.question]
-        labels = [question.label(option) for option in each.options if option in question.codes]
+        labels = [_label(question, option) for option in each.options if option in question.codes]
         text = question_text(knowledge, answers, each.question)
         yield Line("item", f"{text} {'; '.join(labels) or knowledge.words['was_not_asked']}")
+
+
+def _label(question: Question, option: str) -> str:
+    """The words of an option; "one of these" says in a list which ones."""
+    words = question.label(option)
+    if option != NOT_SURE or question.kind != "any_of":
+        return words
+    return f"{words}: {'; '.join(question.label(code) for code in question.listed)}"
 
 
 def _about(knowledge: Knowledge, outcome: Outcome) -> Iterator[Line]:

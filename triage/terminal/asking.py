@@ -37,11 +37,11 @@ class Asking(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """One line of the last check: the group it stands in, the question, the words of the answer."""
+    """One line of the last check: the group it stands in, what the question is about, the words of the answer."""
 
     id: str
     title: str
-    text: str
+    topic: str
     answer: str
 
 

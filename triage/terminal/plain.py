@@ -47,7 +47,7 @@ class Plain:
         self._note(note)
         self._heading(self._words["check_your_answers"])
         for number, each in enumerate(answered, 1):
-            self._say(f"{number}. {each.text} {each.answer}", "   ")
+            self._say(f"{number}. {each.topic}: {each.answer}", "   ")
         self._say(self._words["check_how_to_change"])
         while True:
             line = self._line()

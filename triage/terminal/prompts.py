@@ -83,7 +83,7 @@ class Prompts:
         rows = [Row(words["see_result"])]
         title = ""
         for each in answered:
-            rows.append(Row(each.text, each.answer, each.title if each.title != title else "", "class:answer"))
+            rows.append(Row(each.topic, each.answer, each.title if each.title != title else "", "class:answer"))
             title = each.title
 
         def above(columns: int) -> list[Block]:

@@ -90,7 +90,7 @@ def review(knowledge: Knowledge, answers: Answers) -> tuple[Answered, ...]:
         Answered(
             name,
             knowledge.groups[knowledge.group_of[name]].title,
-            question_text(knowledge, answers, name),
+            knowledge.questions[name].topic,
             answer_text(knowledge.questions[name], answers[name]),
         )
         for name in _put(knowledge, answers)

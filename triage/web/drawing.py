@@ -15,8 +15,7 @@ from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.knowledge.shape import Disposition
 from triage.presentation.page import result_page
 from triage.presentation.pictures import pictures_of
-from triage.presentation.shape import Page, advice_lines
-from triage.session.phases import timed
+from triage.presentation.shape import Page
 from triage.session.stopped import after_a_stop
 from triage.web import flow, forms, views
 from triage.web.again import Again
@@ -26,6 +25,7 @@ from triage.web.problems import Problem, words_for
 from triage.web.reminder import REMINDER
 from triage.web.security import Tokens
 from triage.web.settings import Settings
+from triage.web.timer import timer_parts
 
 MOST_BLANKS = 500
 """So many untouched pages are kept ready, each of about 6 KB."""
@@ -52,6 +52,7 @@ class Drawing:
             stays_here=settings.stays_here,
             tappable=views.tappable,
             cited=views.cited,
+            folded_advice=views.FOLDED,
         )
 
     def start(self, answers: Answers, region: str, began: str = "") -> str:
@@ -125,31 +126,15 @@ class Drawing:
     def session(self, outcome: Routine, answers: Answers, region: str, began: str, good_for: int) -> str:
         """The routine with a timer. good_for: the seconds within which it may begin."""
         page = result_page(self._knowledge, outcome)
-        place = self._knowledge.regions[region]
-        stop = next(each for each in page.sections if each.id == "when_to_stop")
-        told = [line for line in stop.lines if line.kind != "small"]
-        listed = max((at for at, line in enumerate(told, start=1) if line.kind == "item"), default=0)
-        cards = {(card.exercise, card.variant): card for section in page.sections for card in section.cards}
-        steps = [
-            (each, None if each.step.kind == "change" else cards[each.step.exercise or "", each.step.variant or ""])
-            for each in timed(self._knowledge, outcome.routine)
-        ]
         return self._draw(
             "session.html",
             region,
             self._carrying.fields(answers, region, began),
-            steps=steps,
-            stop=stop,
-            before_call=told[:listed],
-            call_too=[line for line in told[listed:] if place.emergency_number in line.text],
-            after_call=[line for line in told[listed:] if place.emergency_number not in line.text],
-            call_heading=fill(self._words["session_call_heading"], place),
-            call_signs=advice_lines(self._words["session_call_signs"]),
             calls=self._calls(Disposition.EMERGENCY, region),
-            seconds=outcome.routine.seconds,
             good_for=good_for,
             hurt=self._carrying.fields(after_a_stop(self._knowledge, answers), region, began),
             pictures=self._pictures(page),
+            **timer_parts(self._knowledge, outcome, page, self._knowledge.regions[region]),
         )
 
     def rest(self, region: str) -> str:

@@ -18,6 +18,18 @@ from triage.presentation.shape import Line
 from triage.web import flow
 
 _NUMBER = re.compile(r"\d{2,}(?: \d{2,})*")
+FOLDED = (
+    "never_bounce",
+    "no_pain_no_gain",
+    "no_toe_touching",
+    "no_sit_ups",
+    "breathe",
+    "sit_before_standing",
+    "keep_moving",
+    "heat",
+    "ask_pharmacist",
+)
+"""Advice beside a routine that is folded on the screen: the cards tell most of it where it counts."""
 _MARKS = re.compile(r"(?:\[\d+\])+")
 
 
@@ -46,10 +58,10 @@ class Put(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """A question with its answer, to be checked. `fixed` where the program said it, and nobody can change it."""
+    """What a question is about, and its answer. `fixed` where the program said it, and nobody can change it."""
 
     id: str
-    text: str
+    topic: str
     answer: str
     fixed: bool = False
 
@@ -86,7 +98,7 @@ def parts(knowledge: Knowledge, answers: Answers) -> tuple[Part, ...]:
         rows = tuple(
             Answered(
                 name,
-                question_text(knowledge, answers, name),
+                knowledge.questions[name].topic,
                 answer_text(knowledge.questions[name], answers[name]),
                 knowledge.questions[name].supplied is not None,
             )
