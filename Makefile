@@ -44,7 +44,7 @@ fuzz:  ## damage what is read from outside for 10 minutes (FUZZ="--minutes 5 --i
 	@setup/venv.sh .venv-fuzz fuzz
 	@.venv-fuzz/bin/python -m tests.fuzz $(FUZZ)
 
-mutmut:  ## change the Python of the decision in every small way; takes an hour (MUTMUT="triage.interview*")
+mutmut:  ## change the Python of the decision in every small way; takes 10 minutes or more (MUTMUT="triage.interview*")
 	@setup/venv.sh .venv-mutmut mutmut
 	@.venv-mutmut/bin/mutmut run --max-children $(JOBS) $(MUTMUT)
 	@.venv-mutmut/bin/mutmut results

@@ -167,9 +167,17 @@ def test_a_silent_sentinel_is_an_error(names, monkeypatch):
     deleted = []
     monkeypatch.setattr(channel._Live, "_run_actions", lambda self, state: list(names))
     monkeypatch.setattr(durable_rules_engine, "delete_state", lambda *args: deleted.append(args))
-    with pytest.raises(EngineError):
+    with pytest.raises(EngineError, match=r"^the sentinel did not fire last$"):
         engine.statements({})
     assert not deleted
+
+
+def test_an_engine_that_starts_nothing_is_an_error(monkeypatch):
+    """Where the engine has no action for the answers, the sentinel is missed."""
+    engine = Engine(KNOWLEDGE)
+    monkeypatch.setattr(durable_rules_engine, "start_action_for_state", lambda *args: None)
+    with pytest.raises(EngineError, match=r"^the sentinel did not fire last$"):
+        engine.statements({})
 
 
 @pytest.mark.parametrize("code", [1, 2, 3])
@@ -177,7 +185,7 @@ def test_a_fact_that_is_not_taken_is_an_error(code, monkeypatch):
     """Any code but "handled" is an error: nothing matched, or the fact was taken for another."""
     engine = Engine(KNOWLEDGE)
     monkeypatch.setattr(durable_rules_engine, "assert_fact", lambda *args: (code, 1))
-    with pytest.raises(EngineError):
+    with pytest.raises(EngineError, match=rf"^the engine did not take the answers \(code {code}\)$"):
         engine.statements({})
 
 
@@ -191,7 +199,8 @@ def test_the_canaries_find_a_broken_engine(lie, monkeypatch):
         return ["referral+fever+0+0+0", *names] if lie == "always" else []
 
     monkeypatch.setattr(channel._Live, "fired", fired)
-    with pytest.raises(EngineError, match="canary"):
+    said = "rules fired although nothing was answered" if lie == "always" else "a known sign did not fire"
+    with pytest.raises(EngineError, match=f"^canary: {said}$"):
         Engine(KNOWLEDGE)
 
 
