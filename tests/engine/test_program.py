@@ -60,9 +60,8 @@ def test_sets_have_names_of_their_own():
     assert field_name(("nerve_signs", "both_legs")) == "nerve_signs__both_legs"
 
 
-def test_rules_of_a_set(monkeypatch):
+def test_rules_of_a_set():
     """Sixty rules share a set; one more begins another."""
-    monkeypatch.setattr(program, "WAITING_PER_SET", 1000)
     assert sets_of(*rules(60)) == [60]
     assert sets_of(*rules(61)) == [60, 1]
     assert sets_of(*rules(121)) == [60, 60, 1]
@@ -82,6 +81,13 @@ def test_options_that_wait():
     assert sets_of(half, *rules(1, b=options(30))) == [2]
     assert sets_of(half, *rules(1, b=options(31))) == [1, 1]
     assert sets_of(half, *rules(1, b=options(40), c="yes")) == [2], "the smallest need waits first"
+
+
+@pytest.mark.parametrize("row", [{"a": "yes", "b": options(240)}, {"a": options(61)}])
+def test_a_row_that_no_set_can_hold_is_refused(row):
+    """One row with more options than a set may read, or than may wait, is not handed to the engine."""
+    with pytest.raises(ProgramError, match=r"^referral\+r0\+0\+0\+0 reads more options than the engine bears"):
+        rulesets(knowledge({}, *rules(1, **row)))
 
 
 def test_a_set_begins_with_its_own_fields():

@@ -23,6 +23,7 @@ def question(name: str, *codes: str, **more: Any) -> Question:
     renewing = more.pop("renewing", ())
     return Question(
         id=name,
+        topic="Topic",
         text="Text?",
         why_we_ask="Why.",
         kind="any_of" if NONE in codes else "one_of",

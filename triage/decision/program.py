@@ -11,10 +11,10 @@ from triage.knowledge.conditions import Part, Row
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import NOT_SURE
 
-RULES_PER_SET = 60
 FIELDS_PER_SET = 240
 WAITING_PER_SET = 60
-"""Options that the first groups of a set's rules name together. The engine bears 64 patterns that wait at once."""
+"""Options that the first groups of a set's rules name together, one or more for each rule: a set has no more rules than
+this either. The engine bears 64 patterns that wait at once."""
 SENTINEL = "sentinel"
 SENTINEL_PRIORITY = 60_000
 MARKER: dict[str, object] = {"kind": "answers"}
@@ -46,13 +46,15 @@ def rulesets(knowledge: Knowledge) -> tuple[Ruleset, ...]:
     """The whole rule base as rulesets.
 
     Raises:
-        ProgramError: two names share a 32-bit hash, or a row needs more fields than a ruleset may have.
+        ProgramError: two names share a 32-bit hash, or a row reads more options than a ruleset may.
     """
     sets: list[Ruleset] = []
     rules: dict[str, list[tuple[Field, ...]]] = {}
     fields: set[Field] = set()
     for name, alternatives in _engine_rules(knowledge):
         reads = {field for alternative in alternatives for field in alternative}
+        if _full({name: alternatives}, reads):
+            raise ProgramError(f"{name} reads more options than the engine bears; make several rows of it")
         if rules and _full({**rules, name: alternatives}, fields | reads):
             sets.append(_ruleset(len(sets), rules, fields))
             rules, fields = {}, set()
@@ -67,7 +69,7 @@ def rulesets(knowledge: Knowledge) -> tuple[Ruleset, ...]:
 
 def _full(rules: dict[str, list[tuple[Field, ...]]], fields: set[Field]) -> bool:
     waiting = sum(len(groups[0]) for groups in rules.values())
-    return len(rules) > RULES_PER_SET or len(fields) > FIELDS_PER_SET or waiting > WAITING_PER_SET
+    return len(fields) > FIELDS_PER_SET or waiting > WAITING_PER_SET
 
 
 def _engine_rules(knowledge: Knowledge) -> list[tuple[str, list[tuple[Field, ...]]]]:
