@@ -16,6 +16,7 @@ from triage.reference import Sheet, holds, still_open
 
 Answers = Mapping[str, frozenset[str]]
 """Question id to the chosen options: all that a person has said."""
+_SEVERAL = (list, tuple, set, frozenset)
 
 
 @dataclass(frozen=True)
@@ -120,14 +121,14 @@ def renewed(knowledge: Knowledge, answers: Answers) -> bool:
 def read_answer(question: Question, raw: object) -> frozenset[str] | str:
     """The answer that `raw` (an option code or a list of them) stands for, or what is wrong with it, in words."""
     codes = [raw] if isinstance(raw, str) else raw
-    if not isinstance(codes, list | tuple | set | frozenset) or not all(isinstance(code, str) for code in codes):
+    if not isinstance(codes, _SEVERAL) or not all(isinstance(code, str) for code in codes):
         return f"write an option or a list of options, not {_kind_of(raw)}"
     chosen = frozenset(codes)
     if not chosen:
         return "no option is given; nothing ticked is not an answer"
     if len(chosen) < len(codes):
         return "an option stands twice"
-    unknown = sorted(chosen - set(question.codes))
+    unknown = sorted(chosen.difference(question.codes))
     if unknown:
         return f"{_quoted(unknown)} is not an option here; possible: {', '.join(question.codes)}"
     if question.kind == "one_of" and len(chosen) > 1:
@@ -141,14 +142,12 @@ def read_answer(question: Question, raw: object) -> frozenset[str] | str:
 
 def _applies(knowledge: Knowledge, question: Question, sheet: Sheet, *, certain: bool) -> tuple[bool | None, str]:
     """True, False (with the id of the question that rules it out) or None while that cannot be known."""
-    if question.asked_when_liftable:
-        rows, needs_no_answer = knowledge.reading_clearance, False
-    else:
-        rows, needs_no_answer = question.ask_when, not question.ask_when
-    if needs_no_answer or any(holds(row, sheet) for row in rows):
+    rows = knowledge.reading_clearance if question.asked_when_liftable else question.ask_when
+    if not question.asked_when_liftable and not rows:
         return True, ""
-    open_questions = [name for name in _read(rows) if name not in sheet]
-    if open_questions and not certain:
+    if any(holds(row, sheet) for row in rows):
+        return True, ""
+    if not certain and any(name not in sheet for name in _read(rows)):
         return None, ""
     return False, next((name for name in _read(rows) if sheet.get(name, {NOT_ASKED}) != {NOT_ASKED}), question.id)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
-from triage.interview import Answers, Walk, open_at, walk
+from triage.interview import Answers, Open, Walk, open_at, walk
 from triage.knowledge.model import CLEARANCE_QUESTION, HURT, STOP_QUESTION, Knowledge
 from triage.presentation.asked import question_text
 from triage.web.forms import BadForm, Posted
@@ -61,15 +61,16 @@ def after(knowledge: Knowledge, posted: Posted) -> Shown:
     answers, at = _standing(knowledge, posted)
     if posted.do in (BEGIN, NEXT):
         if posted.problems:
-            return _ask(knowledge, at, answers, posted.asked, from_check=posted.from_check, problems=posted.problems)
+            here = _page_with(knowledge, at, posted.asked[0])
+            return _ask(here, answers, posted.asked, from_check=posted.from_check, problems=posted.problems)
         return _onward(knowledge, at, answers, posted)
     if posted.do == BACK:
         return _back(knowledge, at, answers, posted)
     if posted.do == CHANGE and posted.which in at.asked and knowledge.questions[posted.which].supplied is None:
-        return _ask(knowledge, at, answers, (posted.which,), from_check=True)
+        return _ask(_page_with(knowledge, at, posted.which), answers, (posted.which,), from_check=True)
     if posted.do in (CHECK, RESULT):
         if at.open_group is not None:
-            return _ask(knowledge, at, answers, _open(knowledge, at, at.open_group), notes=("still_missing",))
+            return _ask(open_at(knowledge, at, at.open_group), answers, notes=("still_missing",))
         return Result(answers) if posted.do == RESULT else Check(answers)
     raise BadForm("there is no such thing to do")
 
@@ -113,11 +114,11 @@ def _onward(knowledge: Knowledge, at: Walk, answers: dict[str, frozenset[str]], 
         notes += ("answers_no_longer_asked",)
     if at.open_group is None:
         return Check(answers, notes)
-    opened = _open(knowledge, at, at.open_group)
+    here = open_at(knowledge, at, at.open_group)
     if posted.from_check:
-        missing = tuple(name for name in opened if name in at.missing)
-        return _ask(knowledge, at, answers, missing, from_check=True, notes=(*notes, "new_questions_follow"))
-    return _ask(knowledge, at, answers, opened)
+        missing = tuple(each.id for each in here.questions if each.id in at.missing)
+        return _ask(here, answers, missing, from_check=True, notes=(*notes, "new_questions_follow"))
+    return _ask(here, answers)
 
 
 def _back(knowledge: Knowledge, at: Walk, answers: dict[str, frozenset[str]], posted: Posted) -> Shown:
@@ -126,22 +127,22 @@ def _back(knowledge: Knowledge, at: Walk, answers: dict[str, frozenset[str]], po
         return Check(answers)
     here = min((knowledge.group_of[name] for name in posted.asked), default=len(knowledge.groups))
     before = [position for position in map(knowledge.group_of.__getitem__, at.asked) if position < here]
-    return _ask(knowledge, at, answers, _open(knowledge, at, before[-1])) if before else Start(answers)
+    return _ask(open_at(knowledge, at, before[-1]), answers) if before else Start(answers)
 
 
 def _ask(
-    knowledge: Knowledge,
-    at: Walk,
+    here: Open,
     answers: dict[str, frozenset[str]],
-    questions: tuple[str, ...],
+    questions: tuple[str, ...] = (),
     *,
     from_check: bool = False,
     notes: tuple[str, ...] = (),
     problems: dict[str, str] | None = None,
 ) -> Ask:
-    here = open_at(knowledge, at, knowledge.group_of[questions[0]])
-    return Ask(questions, answers, here.number, here.total, from_check, notes, problems or {})
+    """These questions of the group that is open here; all of them where none are named."""
+    asked = questions or tuple(question.id for question in here.questions)
+    return Ask(asked, answers, here.number, here.total, from_check, notes, problems or {})
 
 
-def _open(knowledge: Knowledge, at: Walk, position: int) -> tuple[str, ...]:
-    return tuple(question.id for question in open_at(knowledge, at, position).questions)
+def _page_with(knowledge: Knowledge, at: Walk, question: str) -> Open:
+    return open_at(knowledge, at, knowledge.group_of[question])

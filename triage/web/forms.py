@@ -128,9 +128,9 @@ def _answers(
     answers: dict[str, frozenset[str]] = {}
     problems: dict[str, str] = {}
     for name, question in knowledge.questions.items():
-        codes = [code for value in form.get(name, ()) for code in value.split(" ")]
-        if not codes and name not in asked:
+        if name not in form and name not in asked:
             continue
+        codes = [code for value in form.get(name, ()) for code in value.split(" ")]
         answer = read_answer(question, codes)
         if isinstance(answer, frozenset):
             answers[name] = answer
