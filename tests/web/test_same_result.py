@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import Sheet, answers_to, complete_sheets
-from tests.terminal.driven import answers_by_lines
+from tests.terminal.driven import answers_by_keys, answers_by_lines
 from tests.terminal.test_same_result import from_file
 from tests.web.walking import Visitor, application
 from triage.decision.assess import assess
 
+DEEP_SEARCH = settings().max_examples >= 2000
 APP = application()
 """One application for all visitors: whatever one of them leaves behind would show in the next."""
 
@@ -28,12 +29,26 @@ first_visits = complete_sheets().filter(lambda sheet: not KNOWLEDGE.beyond_first
 """The page keeps no journal, so every visit there is a first one."""
 
 
-@given(first_visits)
-def test_page_plain_mode_and_file_agree(sheet: Sheet) -> None:
-    """The page, the plain interview and a file of answers give the same result, byte by byte."""
+def same_everywhere(sheet: Sheet, *, keys: bool) -> None:
+    """The page, the plain interview and a file give one result; so do arrow keys, where there is time for them."""
     receipt = by_page(sheet)
     assert receipt == from_file(sheet)
     assert receipt == assess(KNOWLEDGE, answers_by_lines(sheet)).to_json()
+    if keys:
+        assert receipt == assess(KNOWLEDGE, answers_by_keys(sheet)).to_json()
+
+
+@given(first_visits)
+def test_page_plain_mode_and_file_agree(sheet: Sheet) -> None:
+    """The page, the plain interview and a file of answers give the same result, byte by byte."""
+    same_everywhere(sheet, keys=DEEP_SEARCH)
+
+
+@given(first_visits)
+@settings(max_examples=4)
+def test_arrow_keys_agree_with_them(sheet: Sheet) -> None:
+    """So does the interview with arrow keys, which takes half a second for each sheet."""
+    same_everywhere(sheet, keys=True)
 
 
 @given(st.data(), first_visits)
