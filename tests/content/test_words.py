@@ -124,3 +124,10 @@ def test_every_word_is_used() -> None:
     named = set(re.findall(r"""["'](\w+)["']""", code)) | set(re.findall(r"\bwords\.(\w+)", code))
     unused = {key for key in KNOWLEDGE.words if not key.startswith(starts) and key not in named}
     assert not unused
+
+
+def test_every_question_has_a_topic_of_its_own() -> None:
+    """A list of answers names what each is about: in a few words, and no two questions alike."""
+    topics = [question.topic for question in KNOWLEDGE.questions.values()]
+    assert all(topic and len(topic) <= 60 for topic in topics)
+    assert len(set(topics)) == len(topics)

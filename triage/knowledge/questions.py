@@ -21,12 +21,12 @@ class Option(Frozen):
 class Question(Frozen):
     """One question. `signs` marks a list in which one tick more can never make the result milder.
 
-    topic: what it is about in a few words, for lists of answers.
+    topic: what it is about in a few words, for lists of answers. Rules from before 2026.11.2 have none.
     supplied: nobody is asked, the program says it; this option stands where it says nothing.
     """
 
     id: Code
-    topic: Text
+    topic: Text | None = None
     text: Text
     help: Text | None = None
     why_we_ask: Text
@@ -73,6 +73,11 @@ class Question(Frozen):
         if not self.sources:
             raise ValueError("a question names its source")
         return self
+
+    @property
+    def named(self) -> str:
+        """What it is about, for lists of answers."""
+        return self.topic or self.text
 
     @property
     def codes(self) -> tuple[str, ...]:

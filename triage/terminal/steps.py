@@ -90,7 +90,7 @@ def review(knowledge: Knowledge, answers: Answers) -> tuple[Answered, ...]:
         Answered(
             name,
             knowledge.groups[knowledge.group_of[name]].title,
-            knowledge.questions[name].topic,
+            knowledge.questions[name].named,
             answer_text(knowledge.questions[name], answers[name]),
         )
         for name in _put(knowledge, answers)

@@ -98,7 +98,7 @@ def parts(knowledge: Knowledge, answers: Answers) -> tuple[Part, ...]:
         rows = tuple(
             Answered(
                 name,
-                knowledge.questions[name].topic,
+                knowledge.questions[name].named,
                 answer_text(knowledge.questions[name], answers[name]),
                 knowledge.questions[name].supplied is not None,
             )
