@@ -9,6 +9,7 @@ import pytest
 from tests.cases.people import Person, people
 from tests.cli.calling import Caller
 from tests.pack import KNOWLEDGE
+from tests.property.strategies import calm
 from triage.answers_file import read_sheet
 from triage.decision.assess import assess
 
@@ -186,3 +187,17 @@ def test_the_questions(triage: Caller) -> None:
     for question in KNOWLEDGE.questions.values():
         assert question.text in text.out
         assert all(f"{code}: " in text.out for code in question.codes)
+
+
+@pytest.mark.parametrize("command", ["assess", "print"])
+def test_no_stretches_from_a_file_that_says_one_hurt(triage: Caller, tmp_path: Path, command: str) -> None:
+    """Where a stretch hurt and no sign was found, a file gives no routine that day either: words and code 2."""
+    sheet = calm(session_stop="hurt", felt="none")
+    given = tmp_path / "hurt.json"
+    given.write_text(json.dumps({name: sorted(answer) for name, answer in sheet.items()}), encoding="utf-8")
+    assert assess(KNOWLEDGE, sheet).routine is not None
+    said = triage(command, str(given), *(["-o", str(tmp_path / "plan.html")] if command == "print" else []))
+    assert said.code == 2
+    assert KNOWLEDGE.words["session_rest_today"] in said.err
+    assert said.out == ""
+    assert [each.name for each in tmp_path.iterdir()] == ["hurt.json"]

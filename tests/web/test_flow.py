@@ -15,6 +15,7 @@ from triage.handout.pdf import can_print
 from triage.interview import next_group
 from triage.presentation.asked import question_text
 from triage.presentation.page import result_page
+from triage.presentation.shape import advice_lines
 from triage.web.security import Tokens
 
 WORDS = KNOWLEDGE.words
@@ -23,6 +24,7 @@ STENOSIS = {
     "conditions": "named_back_condition",
     "back_condition": "stenosis",
 }
+SIGNS = [line[2:].split("'")[0] for line in KNOWLEDGE.advice["emergency_signs"].text.splitlines() if line[:2] == "- "]
 
 
 @pytest.fixture
@@ -276,6 +278,7 @@ def test_after_a_stretch_that_hurt_the_signs_are_asked_again(visitor: Visitor) -
     assert "change session_stop" not in visitor.at.text
     fields = visitor.at.forms[0].fixed
     assert visitor.press("result").heading == WORDS["timer_stopped"]
+    assert all(sign in visitor.at.text for sign in SIGNS)
     for address in ("/session", "/keep", "/calendar", "/receipt"):
         assert visitor.send(address, fields).heading == WORDS["timer_stopped"]
     hurt = [field for field in fields if field[0] != "nerve_signs"]
@@ -381,6 +384,10 @@ def test_the_timer_says_whom_to_call(visitor: Visitor) -> None:
     visitor.answer(calm())
     visitor.press("result")
     page = visitor.fetch("/session").text
+    assert all(sign in page for sign in SIGNS)
+    *others, last = [line.text for line in advice_lines(KNOWLEDGE.advice["when_to_stop"].text)]
+    assert "{emergency_number}" in last
+    assert "{emergency_number}" not in " ".join(others), "the page leaves out the last line, and no other"
     call = page.index('class="button call" href="tel:999"')
     assert page.index("Chest pain, a tight chest") < call < page.index(WORDS["session_otherwise"])
 
@@ -393,6 +400,19 @@ def test_what_must_be_known_first_stands_above_the_timer(visitor: Visitor) -> No
     for name in ("not_after_getting_up", "how_hard"):
         told = KNOWLEDGE.advice[name].text.split("\n")[0]
         assert shown.index(told) < shown.index('id="timer"')
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "status"), [("_knowledge", "0", 409), ("age", "x", 422), ("_token", "0-0", 403)]
+)
+def test_a_refused_form_keeps_the_numbers_of_its_region(visitor: Visitor, field: str, value: str, status: int) -> None:
+    """Whoever chose another country finds its numbers on the page that refuses the form too."""
+    visitor.answer(calm(), "US")
+    fields = [each for each in visitor.at.forms[0].fixed if each[0] != field]
+    page = visitor.send("/questions", [*fields, (field, value), ("_do", "result")])
+    assert page.status == status
+    assert "911" in page.text
+    assert "999" not in page.text
 
 
 def test_no_timer_without_a_routine(visitor: Visitor) -> None:

@@ -56,7 +56,8 @@ def shows_a_routine(page: Page) -> bool:
     """The page, or the receipt, is a routine."""
     if page.text.startswith("{"):
         return json.loads(page.text)["disposition"] == Disposition.ROUTINE
-    return page.heading in (ROUTINE, TIMER) or "data-seconds" in page.text
+    calendar = page.text.startswith("BEGIN:VCALENDAR")  # a reminder to stretch is given with a routine only
+    return calendar or page.heading in (ROUTINE, TIMER) or "data-seconds" in page.text
 
 
 any_value = st.sampled_from(CODES) | st.sampled_from(["", "none none", "not_asked", "<b>", "\x00", "é", "a b"])

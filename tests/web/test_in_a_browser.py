@@ -91,8 +91,25 @@ def test_stopping_ends_the_session(reader) -> None:
     someone.page.click("#go")
     someone.page.click("#stop")
     assert someone.page.query_selector("#timer") is None
+    assert someone.page.query_selector("button[value=result]") is None, "no way back to the stretches"
     assert someone.page.is_visible("#stopped")
     assert someone.page.evaluate("() => document.activeElement.id") == "when_to_stop"
+
+
+def test_a_timer_that_slept_waits(reader) -> None:
+    """After the device was asleep the timer stands still, at the start of what was going on."""
+    someone = reader()
+    someone.page.clock.install()
+    someone.walk(ROUTINE)
+    someone.press("result")
+    someone.start_session()
+    someone.page.click("#go")
+    someone.page.clock.run_for(10_000)
+    someone.page.clock.fast_forward(3_600_000)
+    first = someone.page.inner_text("#timer-step")
+    assert someone.page.inner_text("#go") == WORDS["timer_start"]
+    someone.page.clock.run_for(600_000)
+    assert someone.page.inner_text("#timer-step") == first
 
 
 def test_the_timer_page_helps_without_scripts(reader) -> None:

@@ -1,7 +1,11 @@
-"""After "it hurts": which answers may still count. No warning sign is cleared by what was said before the stretch."""
+"""After "it hurts": which answers may still count, and that the day is over for stretches.
+
+No warning sign is cleared by what was said before the stretch.
+"""
 
 from collections.abc import Mapping
 
+from triage.decision.result import Outcome, Routine
 from triage.knowledge.model import HURT, STOP_QUESTION, Knowledge
 
 
@@ -16,3 +20,8 @@ def after_a_stop(knowledge: Knowledge, answers: Mapping[str, frozenset[str]]) ->
         if knowledge.questions[name].ask_again != "always" and knowledge.questions[name].supplied is None
     }
     return {STOP_QUESTION: frozenset({HURT}), **facts}
+
+
+def rests_today(outcome: Outcome) -> bool:
+    """No sign was found, but a stretch hurt: nothing with stretches in it is given that day."""
+    return isinstance(outcome, Routine) and HURT in outcome.answers.get(STOP_QUESTION, ())

@@ -15,6 +15,7 @@ from triage.handout.pdf import can_print
 from triage.handout.printed import printed
 from triage.knowledge.model import Knowledge
 from triage.presentation.render import rendered
+from triage.session.stopped import rests_today
 from triage.web import flow, forms
 from triage.web.again import sent_again
 from triage.web.assets import Assets
@@ -74,10 +75,10 @@ class _Pages:
     def _posted(self) -> forms.Posted:
         """The form of this request, read and checked."""
         form = forms.fields(request.get_data(cache=False))
+        g.region = forms.region_in(self._knowledge, form) or self._settings.region
         posted = forms.read(self._knowledge, form)
         if not self._tokens.fits(posted.token):
             abort(403)
-        g.region = posted.region
         return posted
 
     def _questions(self) -> Response:
@@ -95,7 +96,7 @@ class _Pages:
 
     def _result(self, posted: forms.Posted, answers: dict[str, frozenset[str]], outcome: Outcome) -> Response:
         """The result; after a stretch that hurt, no stretches are shown today."""
-        if _not_today(answers, outcome):
+        if rests_today(outcome):
             return Response(self._drawing.rest(posted.region))
         return Response(self._drawing.result(outcome, answers, posted.region, posted.began))
 
@@ -112,7 +113,7 @@ class _Pages:
 
     def _session(self) -> Response:
         posted, answers, outcome = self._sent()
-        if not isinstance(outcome, Routine) or _not_today(answers, outcome):
+        if not isinstance(outcome, Routine) or rests_today(outcome):
             return self._result(posted, answers, outcome)
         age = self._tokens.age(posted.began)
         good_for = self._knowledge.policy.session.good_for - outcome.routine.seconds
@@ -124,7 +125,7 @@ class _Pages:
 
     def _receipt(self) -> Response:
         posted, answers, outcome = self._sent()
-        if _not_today(answers, outcome):
+        if rests_today(outcome):
             return self._result(posted, answers, outcome)
         return _download(rendered(self._knowledge, outcome, "json"), "application/json", "back-check.json")
 
@@ -136,7 +137,7 @@ class _Pages:
 
     def _kept(self, form: str, mimetype: str) -> Response:
         posted, answers, outcome = self._sent()
-        if _not_today(answers, outcome):
+        if rests_today(outcome):
             return self._result(posted, answers, outcome)
         made = printed(self._knowledge, outcome, form, date.today())
         return _download(made, mimetype, f"back-check.{form}")
@@ -144,7 +145,7 @@ class _Pages:
     def _calendar(self) -> Response:
         """A reminder for whoever has stretches to do."""
         posted, answers, outcome = self._sent()
-        if not isinstance(outcome, Routine) or _not_today(answers, outcome):
+        if not isinstance(outcome, Routine) or rests_today(outcome):
             return self._result(posted, answers, outcome)
         return _download(calendar_file(self._knowledge, posted), "text/calendar", "stretch.ics")
 
@@ -152,18 +153,14 @@ class _Pages:
         """A page of its own for whatever is wrong with a request. Only after a wait is a form of ours offered again."""
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             again = sent_again(self._knowledge, self._tokens)
-            return Response(self._drawing.wait(again, request.path if again else "/"), status=status)
-        return Response(self._drawing.problem(status), status=status)
+            region = dict(again or ()).get(forms.REGION, self._settings.region)
+            return Response(self._drawing.wait(again, request.path if again else "/", region), status=status)
+        return Response(self._drawing.problem(status, g.get("region", self._settings.region)), status=status)
 
     def _failed(self, error: Exception) -> Response:
         """What failed is told by its kind alone: a message could hold answers."""
         self._app.logger.error("a page failed: %s", type(error).__name__)
         return Response(self._drawing.failure(g.get("region", self._settings.region)), status=500)
-
-
-def _not_today(answers: dict[str, frozenset[str]], outcome: Outcome) -> bool:
-    """No sign was found, but a stretch hurt: nothing with stretches in it is given that day."""
-    return isinstance(outcome, Routine) and flow.hurt(answers)
 
 
 def _download(body: str | bytes, mimetype: str, name: str) -> Response:

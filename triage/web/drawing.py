@@ -15,7 +15,7 @@ from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.knowledge.shape import Disposition
 from triage.presentation.page import result_page
 from triage.presentation.pictures import pictures_of
-from triage.presentation.shape import Page
+from triage.presentation.shape import Page, Section, advice_lines
 from triage.session.stopped import after_a_stop
 from triage.web import flow, forms, views
 from triage.web.again import Again
@@ -66,13 +66,13 @@ class Drawing:
         if not _untouched(page):
             return self._asked(page, region, carried)
         key = (page.questions, page.number, page.total, region)
-        if key not in self._blanks:
+        blank = self._blanks.get(key)
+        if blank is None:
             if len(self._blanks) >= MOST_BLANKS:
                 self._blanks.clear()
             before, _, after = self._asked(page, region, _HOLE).partition(_HOLE)
-            self._blanks[key] = (before, after)
-        before, after = self._blanks[key]
-        return "".join((before, carried, after))
+            self._blanks[key] = blank = (before, after)
+        return carried.join(map(Markup, blank))
 
     def _asked(self, page: flow.Ask, region: str, carried: Markup) -> str:
         position = self._knowledge.group_of[page.questions[0]]
@@ -134,6 +134,7 @@ class Drawing:
             good_for=good_for,
             hurt=self._carrying.fields(after_a_stop(self._knowledge, answers), region, began),
             pictures=self._pictures(page),
+            signs=self._signs(region),
             **timer_parts(self._knowledge, outcome, page, self._knowledge.regions[region]),
         )
 
@@ -141,21 +142,26 @@ class Drawing:
         """For somebody whom a stretch hurt, and in whose answers no sign was found: no stretches today."""
         told = Problem(self._words["timer_stopped"], self._words["session_rest_today"])
         more = fill(self._words["session_rest_signs"], self._knowledge.regions[region])
-        return self._draw("problem.html", region, problem=told, more=more)
+        return self._draw("problem.html", region, problem=told, more=more, signs=self._signs(region))
+
+    def _signs(self, region: str) -> Section:
+        """The emergency signs, for pages that send nobody to a result with them."""
+        known = self._knowledge.advice["emergency_signs"]
+        return Section(known.id, known.title, advice_lines(fill(known.text, self._knowledge.regions[region])))
 
     def too_old(self, region: str) -> str:
         """For somebody who wants to begin long after the questions."""
         told = Problem(self._words["web_timer_title"], self._words["session_too_old"])
         return self._draw("problem.html", region, problem=told)
 
-    def problem(self, status: int) -> str:
+    def problem(self, status: int, region: str) -> str:
         """A page for a request that cannot be answered."""
-        return self._draw("problem.html", self._settings.region, problem=words_for(self._words, status))
+        return self._draw("problem.html", region, problem=words_for(self._words, status))
 
-    def wait(self, again: Again | None, address: str) -> str:
+    def wait(self, again: Again | None, address: str, region: str) -> str:
         """For somebody who asks for too much at once: the same once more, at this address, as far as it may be sent."""
         told = words_for(self._words, 429)
-        return self._draw("problem.html", self._settings.region, problem=told, again=again, address=address)
+        return self._draw("problem.html", region, problem=told, again=again, address=address)
 
     def failure(self, region: str) -> str:
         """The page for what must not happen. It shows the emergency card, which needs no knowledge."""
@@ -181,7 +187,7 @@ class Drawing:
             region=place,
             emergency=fill(self._words["emergency_short"], place),
             carried=carried,
-            **{"notes": (), "card": (), "more": "", "calls": (), "again": None, **more},
+            **{"notes": (), "card": (), "more": "", "calls": (), "again": None, "signs": None, **more},
         )
 
 

@@ -88,6 +88,11 @@ def stamp(knowledge: Knowledge) -> str:
     return knowledge.sha256[:STAMP]
 
 
+def region_in(knowledge: Knowledge, form: Mapping[str, list[str]]) -> str:
+    """The region that a form names, whatever else is wrong with it: its numbers belong on the page that says so."""
+    return next((name for name in form.get(REGION, ()) if name in knowledge.regions), "")
+
+
 def read(knowledge: Knowledge, form: Mapping[str, list[str]]) -> Posted:
     """What the form says.
 

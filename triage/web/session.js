@@ -12,7 +12,8 @@
   }));
   const timer = find("timer"), go = find("go"), said = find("timer-said");
   const start = go.textContent, opened = Date.now();
-  let at = 0, passed = 0, since = null, sound = null, awake = null, ended = false;
+  const ASLEEP = 90_000; // a hidden page is still told the time once a minute; after more the device was asleep
+  let at = 0, passed = 0, since = null, sound = null, awake = null, ended = false, seen = Date.now();
 
   const elapsed = () => passed + (since === null ? 0 : (performance.now() - since) / 1000);
 
@@ -80,6 +81,12 @@
 
   function tick() {
     if (ended) return;
+    const gap = Date.now() - seen;
+    seen = Date.now();
+    if (since !== null && gap > ASLEEP) {
+      halt();
+      passed = 0;
+    }
     if (since !== null && elapsed() >= phases[at].seconds) {
       if (at + 1 === phases.length) return finish();
       const over = elapsed() - phases[at].seconds;
@@ -113,6 +120,7 @@
     ended = true;
     timer.remove();
     find("steps").remove();
+    find("to-result").remove(); // what was answered before it hurt earns no stretches any more
     find("reasons").remove();
     find("stopped").hidden = false;
     find("when_to_stop").focus();

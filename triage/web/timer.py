@@ -28,7 +28,7 @@ def timer_parts(knowledge: Knowledge, outcome: Routine, page: Page, place: Regio
         "first": [each.lines[0].text for each in page.sections if each.id in FIRST],
         "stop": stop,
         "before_call": told[:listed],
-        "after_call": [line for line in told[listed:] if place.emergency_number not in line.text],
+        "after_call": told[listed:-1],  # the last line is of emergencies
         "call_heading": fill(words["session_call_heading"], place),
         "call_signs": advice_lines(words["session_call_signs"]),
         "seconds": outcome.routine.seconds,
