@@ -50,7 +50,7 @@ def at_the_beginning(terminal: OnATerminal) -> None:
     terminal.wait_for("type q to leave it")
     terminal.press(ENTER)
     terminal.wait_for(HOW_TO_STOP)
-    terminal.wait_for("Walk at ease")
+    terminal.wait_for("Walk gently")
 
 
 def ended(terminal: OnATerminal) -> int:
@@ -97,9 +97,9 @@ def test_it_hurts_is_one_key(home: dict[str, str]) -> None:
             terminal.next_question()
         terminal.press(ENTER)
         terminal.wait_for(WORDS["level_see_clinician"])
-        terminal.wait_for("What you felt while you stretched")
         terminal.wait_for(MORE)
         terminal.press("a")
+        terminal.wait_for("What you felt while you stretched")
         terminal.wait_for("means no.")
         terminal.press(ENTER)
         assert terminal.end() == 0
@@ -155,7 +155,7 @@ def test_in_lines(home: dict[str, str]) -> None:
         for question in (WORDS["your_answer"], "means no.", "means no.", "leave it:"):
             terminal.wait_for(question)
             terminal.press(ENTER)
-        terminal.wait_for("Walk at ease")
+        terminal.wait_for("Walk gently")
         terminal.press("n")
         terminal.wait_for("Get ready")
         terminal.press("s")

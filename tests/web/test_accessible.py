@@ -1,12 +1,15 @@
 """axe-core finds nothing wrong with any page in any state, in light and dark, small and with forced colours."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import calm
 from tests.web.browsing import Reader
+from tests.web.walking import Visitor, application
+from triage.web import flow
 
 pytestmark = pytest.mark.deep
 
@@ -34,7 +37,7 @@ def test_axe_finds_nothing(reader, look: str) -> None:
     someone = reader(**LOOKS[look])
     found = {state: someone.faults() for state in states(someone, everything=look == "light")}
     assert {state: faults for state, faults in found.items() if faults} == {}
-    assert len(found) >= (28 if look == "light" else 15)
+    assert len(found) >= (34 if look == "light" else 21)
 
 
 def states(someone: Reader, *, everything: bool) -> Iterator[str]:
@@ -64,15 +67,54 @@ def states(someone: Reader, *, everything: bool) -> Iterator[str]:
         someone.press("next")
     someone.press("result")
     yield "routine"
+    someone.page.evaluate("() => document.querySelectorAll('details').forEach(each => { each.open = true })")
+    yield "routine unfolded"
     someone.start_session()
     yield "timer"
     someone.page.click("#go")
     yield "timer runs"
     someone.page.click("#stop")
     yield "timer stopped"
+    someone.press("next")
+    sheet = {**calm(session_stop="hurt"), **ROUTINE}
+    while someone.asked():
+        someone.choose(sheet)
+        someone.press("next")
+    someone.press("result")
+    assert someone.heading() == KNOWLEDGE.words["timer_stopped"]
+    yield "rest"
     yield from _referrals(someone)
+    yield from _refusals(someone)
     someone.page.goto(f"{someone.origin}/nothing")
     yield "no such page"
+
+
+def _refusals(someone: Reader) -> Iterator[str]:
+    """Answers too old for the timer, a form from other rules, too many pages, a fault inside."""
+    for state, field, action in (("too old", "_began", "/session"), ("other rules", "_knowledge", "/questions")):
+        someone.walk(ROUTINE)
+        someone.press("result")
+        someone.page.eval_on_selector(f'form[action="{action}"] [name="{field}"]', "field => { field.value = '0' }")
+        someone.follow(f'form[action="{action}"] button >> nth=0')
+        yield state
+    crowded = Visitor(application(pages_a_minute=6))  # one page at once
+    crowded.open()
+    broken = Visitor(application())
+    broken.open()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flow, "after", lambda *_: 1 / 0)
+        broken.press("begin")
+    for state, page, status in (("too many", crowded.open(), 429), ("fault", broken.at, 500)):
+        assert page.status == status
+        someone.page.route("**/refused", _with(page.text))
+        someone.page.goto(f"{someone.origin}/refused")
+        someone.page.unroute("**/refused")
+        yield state
+
+
+def _with(text: str) -> Callable[[Any], None]:
+    """Answers a request with this page."""
+    return lambda route: route.fulfill(body=text, content_type="text/html")
 
 
 def _asked(someone: Reader, *, everything: bool) -> Iterator[str]:
