@@ -8,6 +8,7 @@ from tests.conftest import DEEP
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import calm
 from tests.vignettes.coded import cases, primary
+from tests.web.browsing import Reader
 from triage.decision.assess import assess
 from triage.interview import walk
 
@@ -59,13 +60,19 @@ def test_no_page_is_too_wide(reader, width: int, height: int) -> None:
     assert not someone.too_wide()
 
 
-def test_the_timer_goes_through_the_routine(reader) -> None:
-    """Started once, the timer counts every second of the routine, pauses when told to, and says that it is done."""
+def at_the_timer(reader) -> Reader:
+    """Somebody at the page with the timer, whose clock the test moves."""
     someone = reader()
     someone.page.clock.install()
     someone.walk(ROUTINE)
     someone.press("result")
     someone.start_session()
+    return someone
+
+
+def test_the_timer_goes_through_the_routine(reader) -> None:
+    """Started once, the timer counts every second of the routine, pauses when told to, and says that it is done."""
+    someone = at_the_timer(reader)
     plan = assess(KNOWLEDGE, ROUTINE).routine
     assert plan is not None
     someone.page.click("#go")
@@ -98,11 +105,7 @@ def test_stopping_ends_the_session(reader) -> None:
 
 def test_a_timer_that_slept_waits(reader) -> None:
     """After the device was asleep the timer stands still, at the start of what was going on."""
-    someone = reader()
-    someone.page.clock.install()
-    someone.walk(ROUTINE)
-    someone.press("result")
-    someone.start_session()
+    someone = at_the_timer(reader)
     someone.page.click("#go")
     someone.page.clock.run_for(10_000)
     someone.page.clock.fast_forward(3_600_000)

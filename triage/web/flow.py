@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from triage.interview import Answers, Open, Walk, open_at, walk
-from triage.knowledge.model import CLEARANCE_QUESTION, HURT, STOP_QUESTION, Knowledge
+from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.presentation.asked import question_text
 from triage.web.forms import BadForm, Posted
 
@@ -78,11 +78,6 @@ def after(knowledge: Knowledge, posted: Posted) -> Shown:
 def counting(knowledge: Knowledge, answers: Answers) -> dict[str, frozenset[str]]:
     """The answers that count: those that a person sees on the check page and those that are assessed."""
     return {name: answers[name] for name in walk(knowledge, answers).asked}
-
-
-def hurt(answers: Answers) -> bool:
-    """Whether a session was stopped because it hurt, and these are the answers after it."""
-    return HURT in answers.get(STOP_QUESTION, frozenset())
 
 
 def about(knowledge: Knowledge, answers: Answers) -> str:
