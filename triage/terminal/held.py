@@ -9,7 +9,8 @@ from typing import TextIO
 
 _SECOND_SCREEN = "\x1b[?1049h\x1b[H\x1b[2J"
 _FIRST_SCREEN = "\x1b[0m\x1b[?25h\x1b[?1049l"
-_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""What a closed window and a request to end send, where this system knows it."""
 
 
 @contextmanager
@@ -32,7 +33,7 @@ def second_screen(out: TextIO | None = None) -> Iterator[None]:
 @contextmanager
 def ended_cleanly() -> Iterator[None]:
     """A closed window or a request to end becomes an interruption, so that everything is put back on the way out."""
-    before = {each: signal.signal(each, _interrupt) for each in _ENDING}
+    before = {each: signal.signal(each, _interrupt) for each in ENDING}
     try:
         yield
     finally:

@@ -15,6 +15,7 @@ from questionary import Question
 
 from triage.terminal.asking import Answered, Asking, Move, Quit, Unusable, problem
 from triage.terminal.opening import forget_pressed_keys
+from triage.terminal.prompt_ending import ended_between_steps
 from triage.terminal.prompt_keys import Mood, bind_keys
 from triage.terminal.prompt_layout import Parts, dress
 from triage.terminal.screen import Block, Row, block, choice_rows, question_blocks
@@ -103,7 +104,8 @@ class Prompts:
             bind_keys(question, control, mood, asking, self._words)
             question.application.after_render += lambda _application: self._when_shown()
             self._before_each()
-            reply: str | list[str] | Move = question.unsafe_ask()
+            with ended_between_steps(question.application):
+                reply: str | list[str] | Move = question.unsafe_ask()
             return reply
 
         return _guarded(run)
