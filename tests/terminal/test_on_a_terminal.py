@@ -82,6 +82,7 @@ def test_typed_ahead_lines_answer_nothing() -> None:
         terminal.wait_for(WORDS["your_answer"])
         terminal.press("99" + ENTER)  # the check is still there to answer it
         terminal.wait_for(WORDS["not_an_option"].format(given="99"))
+        terminal.wait_for(WORDS["your_answer"])  # keys from before, Ctrl-C among them, are forgotten there
         terminal.press(CTRL_C)
         assert terminal.end() == INTERRUPTED
         assert no_result(terminal)

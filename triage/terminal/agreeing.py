@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from shutil import get_terminal_size
 from textwrap import fill
 
+from triage.terminal.typed import read_line
+
 NARROWEST, WIDEST = 20, 76
 YES, NO = ("y", "yes"), ("n", "no")
 
@@ -15,7 +17,7 @@ def wrapped(text: str) -> str:
 
 
 def agrees(
-    words: Mapping[str, str], question: str, read: Callable[[str], str] = input, *, enter: bool | None = False
+    words: Mapping[str, str], question: str, read: Callable[[str], str] = read_line, *, enter: bool | None = False
 ) -> bool:
     """Whether the person says yes. enter: what Enter alone means; None where it means nothing and is asked again.
 

@@ -1,10 +1,10 @@
 """The words before the first question, the same for every face."""
 
-import sys
 from collections.abc import Mapping
 from textwrap import fill
 
 from triage.region import Place
+from triage.terminal.typed import read_line
 
 _LINES = (
     "opening_what",
@@ -46,29 +46,5 @@ def wait_for_enter(words: Mapping[str, str]) -> None:
     Raises:
         EOFError, KeyboardInterrupt: the input ended or was interrupted.
     """
-    forget_pressed_keys()
-    input(words["press_enter_to_start"] + " ")
+    read_line(f"{words['press_enter_to_start']} ")
     print(RUB_OUT, end="", flush=True)
-
-
-def read_line(prompt: str) -> str:
-    """A line that was typed after the prompt was there; what was typed before it answers nothing.
-
-    Raises:
-        EOFError, KeyboardInterrupt: the input ended or was interrupted.
-    """
-    forget_pressed_keys()
-    return input(prompt)
-
-
-def forget_pressed_keys() -> None:
-    """Drop the keys that the terminal holds for us: nobody has seen yet what they would answer."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        while msvcrt.kbhit():
-            msvcrt.getch()
-    elif sys.stdin.isatty():
-        import termios
-
-        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from textwrap import fill
 
 from triage.terminal.asking import Answered, Asking, Move, Quit, problem
-from triage.terminal.opening import read_line
+from triage.terminal.typed import read_line
 
 BACK, KEEP, WHY, QUIT = "b", "k", "?", "q"
 

@@ -14,11 +14,11 @@ from prompt_toolkit.output import Output
 from questionary import Question
 
 from triage.terminal.asking import Answered, Asking, Move, Quit, Unusable, problem
-from triage.terminal.opening import forget_pressed_keys
 from triage.terminal.prompt_ending import ended_between_steps
 from triage.terminal.prompt_keys import Mood, bind_keys
 from triage.terminal.prompt_layout import Parts, dress
 from triage.terminal.screen import Block, Row, block, choice_rows, question_blocks
+from triage.terminal.typed import forget_pressed_keys
 
 NOTHING_YET = ""
 """Value of the first line of a list. Enter on it chooses nothing, so that no option is ever chosen in advance."""

@@ -23,8 +23,9 @@ from triage.presentation.shape import Page
 from triage.presentation.small_pictures import depth_of
 from triage.presentation.terminal import render_sections
 from triage.presentation.text import NARROWEST, WIDEST, render_text
-from triage.terminal.opening import RUB_OUT, read_line
+from triage.terminal.opening import RUB_OUT
 from triage.terminal.turning import Turn, read_turn, unechoed
+from triage.terminal.typed import read_line
 
 
 class Showing:

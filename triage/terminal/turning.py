@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 
+from triage.terminal.typed import until_typed
+
 
 class Turn(Enum):
     """What the reader of a page wants next."""
@@ -64,6 +66,7 @@ def _turn_of_a_key() -> Turn | None:
     before = termios.tcgetattr(descriptor)
     try:
         tty.setcbreak(descriptor, termios.TCSANOW)
+        until_typed()
         key = os.read(descriptor, 64)
     finally:
         termios.tcsetattr(descriptor, termios.TCSANOW, before)

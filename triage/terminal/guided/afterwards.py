@@ -9,12 +9,13 @@ from triage.session.stopped import after_a_stop
 from triage.terminal.agreeing import wrapped
 from triage.terminal.conduct import Interview
 from triage.terminal.session import Face
+from triage.terminal.typed import read_line
 
 MOST = 10
 _WORSE = {**dict.fromkeys(("y", "yes", "u"), True), **dict.fromkeys(("n", "no"), False)}
 
 
-def pain_now(words: Mapping[str, str], read: Callable[[str], str] = input) -> int:
+def pain_now(words: Mapping[str, str], read: Callable[[str], str] = read_line) -> int:
     """How bad the person says it is, from 0 to 10.
 
     Raises:
@@ -33,7 +34,7 @@ def pain_told(answers: Mapping[str, frozenset[str]]) -> int | None:
     return int(next(iter(chosen)).rsplit("_", 1)[1]) if chosen else None
 
 
-def is_worse(words: Mapping[str, str], read: Callable[[str], str] = input) -> bool:
+def is_worse(words: Mapping[str, str], read: Callable[[str], str] = read_line) -> bool:
     """Whether it is worse than before the session. Not sure counts as worse.
 
     Raises:

@@ -24,9 +24,10 @@ from triage.terminal.guided.frame import Look
 from triage.terminal.guided.keys import QUIT, TerminalKeys
 from triage.terminal.guided.leading import lead
 from triage.terminal.held import second_screen
-from triage.terminal.opening import RUB_OUT, emergency_line, forget_pressed_keys
+from triage.terminal.opening import RUB_OUT, emergency_line
 from triage.terminal.plain import Plain
 from triage.terminal.turning import unechoed
+from triage.terminal.typed import forget_pressed_keys, read_line
 
 STRONG_PAIN = 7
 FEWEST_ROWS = 8
@@ -66,11 +67,10 @@ def offer(permit: Permit, way: Way, *, asked_for: bool) -> Led | None:
     """
     words = permit.knowledge.words
     minutes = -(-permit.outcome.routine.seconds // 60)
-    forget_pressed_keys()
     if not asked_for and not agrees(words, words["session_offer"].format(minutes=minutes)):
         return None
     _say(permit, "session_ready", *(["session_rehearsed"] if way.rehearsed else []), "session_key_stop")
-    if input(f"{wrapped(words['session_begin'])} ").strip().lower() == QUIT:
+    if read_line(f"{wrapped(words['session_begin'])} ").strip().lower() == QUIT:
         return None
     try:
         session = _led(permit, way)
@@ -95,7 +95,7 @@ def _led(permit: Permit, way: Way) -> Session:
         return lead(permit, Screen(_emergency(permit), lambda: _look(way), _draw), keys, clock, speed)
 
 
-def seen_to(session: Session, way: Way, read: Callable[[str], str] = input) -> Led:
+def seen_to(session: Session, way: Way, read: Callable[[str], str] = read_line) -> Led:
     """Ask what must be asked after this end, and say what follows. read: shows a prompt and gives a line.
 
     Raises:
