@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from http import HTTPStatus
 from threading import Lock
+from typing import NamedTuple
 
 from flask import Flask, Response, abort, g, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from triage.decision.assess import assess
-from triage.decision.result import Referral, Routine
+from triage.decision.result import Outcome, Routine
 from triage.handout.pdf import can_print
 from triage.handout.printed import printed
 from triage.knowledge.model import Knowledge
@@ -24,7 +26,13 @@ from triage.web.reminder import calendar_file
 from triage.web.security import HEALTH, LARGEST_FORM, SCRIPT_POLICY, Tokens, guard
 from triage.web.settings import Settings
 
-Outcome = Referral | Routine
+
+class Sent(NamedTuple):
+    """The form of a request, the answers in it that count, and what they come to now."""
+
+    posted: forms.Posted
+    answers: dict[str, frozenset[str]]
+    outcome: Outcome
 
 
 def create_app(knowledge: Knowledge, settings: Settings) -> Flask:
@@ -51,16 +59,15 @@ class _Pages:
         self._add(HEALTH, "GET", lambda: Response("ok\n", mimetype="text/plain"))
         for name in self._assets.names:
             self._add(f"/{name}", "GET", lambda name=name: self._assets.response(name))
+        self._add_form("/questions", self._questions)
         for address, page in (
-            ("/questions", self._questions),
             ("/session", self._session),
             ("/receipt", self._receipt),
-            ("/keep", self._keep),
+            ("/keep", lambda sent: self._kept(sent, "html", "text/html")),
             ("/calendar", self._calendar),
-            *([("/pdf", self._pdf)] if can_print() else []),
+            *([("/pdf", lambda sent: self._kept(sent, "pdf", "application/pdf"))] if can_print() else []),
         ):
-            self._add(address, "POST", page)
-            self._add(address, "GET", lambda: redirect("/", HTTPStatus.SEE_OTHER))
+            self._add_form(address, partial(self._of_result, page))
         self._app.register_error_handler(forms.BadForm, lambda _error: self._wrong(422))
         self._app.register_error_handler(forms.OldForm, lambda _error: self._wrong(409))
         self._app.register_error_handler(HTTPException, lambda error: self._wrong(error.code or 500))
@@ -68,6 +75,10 @@ class _Pages:
 
     def _add(self, address: str, method: str, page: Callable[..., AnyResponse | str]) -> None:
         self._app.add_url_rule(address, f"{method} {address}", page, methods=[method], provide_automatic_options=False)
+
+    def _add_form(self, address: str, page: Callable[[], AnyResponse | str]) -> None:
+        self._add(address, "POST", page)
+        self._add(address, "GET", lambda: redirect("/", HTTPStatus.SEE_OTHER))
 
     def _start(self) -> str:
         return self._drawing.start({}, self._settings.region)
@@ -92,29 +103,31 @@ class _Pages:
         if isinstance(shown, flow.Check):
             level = self._assessed(shown.answers, posted.region).disposition
             return Response(self._drawing.check(shown, level, posted.region, posted.began))
-        return self._result(posted, shown.answers, self._assessed(shown.answers, posted.region))
-
-    def _result(self, posted: forms.Posted, answers: dict[str, frozenset[str]], outcome: Outcome) -> Response:
-        """The result; after a stretch that hurt, no stretches are shown today."""
-        if rests_today(outcome):
-            return Response(self._drawing.rest(posted.region))
-        return Response(self._drawing.result(outcome, answers, posted.region, posted.began))
+        return self._result(Sent(posted, shown.answers, self._assessed(shown.answers, posted.region)))
 
     def _assessed(self, answers: dict[str, frozenset[str]], region: str) -> Outcome:
         """The one decision, for the answers that count and nothing else. The rules engine serves one at a time."""
         with self._engine:
             return assess(self._knowledge, flow.counting(self._knowledge, answers), region)
 
-    def _sent(self) -> tuple[forms.Posted, dict[str, frozenset[str]], Outcome]:
-        """The form of this request, the answers in it that count, and what they come to now."""
+    def _of_result(self, page: Callable[[Sent], Response]) -> Response:
+        """What can be had from a result; after a stretch that hurt, nothing of it today."""
         posted = self._posted()
         answers = flow.kept(self._knowledge, posted)
-        return posted, answers, self._assessed(answers, posted.region)
+        sent = Sent(posted, answers, self._assessed(answers, posted.region))
+        return self._result(sent) if rests_today(sent.outcome) else page(sent)
 
-    def _session(self) -> Response:
-        posted, answers, outcome = self._sent()
-        if not isinstance(outcome, Routine) or rests_today(outcome):
-            return self._result(posted, answers, outcome)
+    def _result(self, sent: Sent) -> Response:
+        """The result; after a stretch that hurt, no stretches are shown today."""
+        posted, answers, outcome = sent
+        if rests_today(outcome):
+            return Response(self._drawing.rest(posted.region))
+        return Response(self._drawing.result(outcome, answers, posted.region, posted.began))
+
+    def _session(self, sent: Sent) -> Response:
+        posted, answers, outcome = sent
+        if not isinstance(outcome, Routine):
+            return self._result(sent)
         age = self._tokens.age(posted.began)
         good_for = self._knowledge.policy.session.good_for - outcome.routine.seconds
         if age is None or age > good_for:
@@ -123,31 +136,18 @@ class _Pages:
         response.headers["Content-Security-Policy"] = SCRIPT_POLICY
         return response
 
-    def _receipt(self) -> Response:
-        posted, answers, outcome = self._sent()
-        if rests_today(outcome):
-            return self._result(posted, answers, outcome)
-        return _download(rendered(self._knowledge, outcome, "json"), "application/json", "back-check.json")
+    def _receipt(self, sent: Sent) -> Response:
+        return _download(rendered(self._knowledge, sent.outcome, "json"), "application/json", "back-check.json")
 
-    def _keep(self) -> Response:
-        return self._kept("html", "text/html")
-
-    def _pdf(self) -> Response:
-        return self._kept("pdf", "application/pdf")
-
-    def _kept(self, form: str, mimetype: str) -> Response:
-        posted, answers, outcome = self._sent()
-        if rests_today(outcome):
-            return self._result(posted, answers, outcome)
-        made = printed(self._knowledge, outcome, form, date.today())
+    def _kept(self, sent: Sent, form: str, mimetype: str) -> Response:
+        made = printed(self._knowledge, sent.outcome, form, date.today())
         return _download(made, mimetype, f"back-check.{form}")
 
-    def _calendar(self) -> Response:
+    def _calendar(self, sent: Sent) -> Response:
         """A reminder for whoever has stretches to do."""
-        posted, answers, outcome = self._sent()
-        if not isinstance(outcome, Routine) or rests_today(outcome):
-            return self._result(posted, answers, outcome)
-        return _download(calendar_file(self._knowledge, posted), "text/calendar", "stretch.ics")
+        if not isinstance(sent.outcome, Routine):
+            return self._result(sent)
+        return _download(calendar_file(self._knowledge, sent.posted), "text/calendar", "stretch.ics")
 
     def _wrong(self, status: int) -> Response:
         """A page of its own for whatever is wrong with a request. Only after a wait is a form of ours offered again."""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from triage import emergency_card
 from triage.decision.advice import fill
-from triage.decision.result import Referral, Routine
+from triage.decision.result import Outcome, Routine
 from triage.handout.pdf import can_print
 from triage.interview import Answers
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
@@ -25,7 +25,7 @@ from triage.web.problems import Problem, words_for
 from triage.web.reminder import REMINDER
 from triage.web.security import Tokens
 from triage.web.settings import Settings
-from triage.web.timer import timer_parts
+from triage.web.timer import timer_of
 
 MOST_BLANKS = 500
 """So many untouched pages are kept ready, each of about 6 KB."""
@@ -102,7 +102,7 @@ class Drawing:
             calls=self._calls(level, region),
         )
 
-    def result(self, outcome: Referral | Routine, answers: Answers, region: str, began: str) -> str:
+    def result(self, outcome: Outcome, answers: Answers, region: str, began: str) -> str:
         """The result, in the words and the order that every face shows."""
         page = result_page(self._knowledge, outcome)
         return self._draw(
@@ -135,7 +135,7 @@ class Drawing:
             hurt=self._carrying.fields(after_a_stop(self._knowledge, answers), region, began),
             pictures=self._pictures(page),
             signs=self._signs(region),
-            **timer_parts(self._knowledge, outcome, page, self._knowledge.regions[region]),
+            timer=timer_of(self._knowledge, outcome, page, self._knowledge.regions[region]),
         )
 
     def rest(self, region: str) -> str:
