@@ -1,4 +1,4 @@
-"""One server and one browser for all tests that need them."""
+"""A server and a browser for the tests that need them."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,9 +16,9 @@ def served() -> Iterator[Served]:
         yield page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A real Chromium."""
+    """A real Chromium, for one module: while it runs no prompt of ours can, both need this thread's event loop."""
     with chromium() as running:
         yield running
 
