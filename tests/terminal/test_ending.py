@@ -52,13 +52,13 @@ def impatient() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, *ENDING])
+@pytest.mark.parametrize("number", ENDING)
 def test_told_while_the_question_is_drawn(number: int) -> None:
     """It is heard when the question has just been drawn, and the work that begins then is under way."""
     ended(when_shown=tell(number))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, *ENDING])
+@pytest.mark.parametrize("number", ENDING)
 def test_told_before_the_question(number: int) -> None:
     """It is heard before there is anything on the screen."""
     ended(before_each=tell(number))

@@ -163,6 +163,17 @@ def test_a_closed_window_gives_no_result(number: int) -> None:
 
 
 @pytest.mark.deep
+@pytest.mark.parametrize("environment", [{}, {"TERM": "dumb"}])
+def test_ctrl_c_where_the_caller_ignores_it(environment: dict[str, str]) -> None:
+    """A shell ignores Ctrl-C for what it runs in the background; a person who is asked here is heard all the same."""
+    with OnATerminal(environment=environment, before=["sh", "-c", "trap '' INT; exec \"$@\"", "sh"]) as terminal:
+        terminal.wait_for(WORDS["your_answer"] if environment else START)
+        terminal.press(CTRL_C)
+        assert terminal.end() == INTERRUPTED
+        assert no_result(terminal)
+
+
+@pytest.mark.deep
 @pytest.mark.parametrize(
     "environment",
     [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}, {"TERM": "dumb", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}],

@@ -66,7 +66,7 @@ def test_a_signal_just_before_the_wait_ends_it(person: int, monkeypatch: pytest.
     assert len(waits) == 2
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, *ENDING])
+@pytest.mark.parametrize("number", ENDING)
 def test_told_to_end_while_it_waits(person: int, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     """It is an interruption, and nothing is left open behind it."""
     when_waiting(monkeypatch, lambda: signal.raise_signal(number))

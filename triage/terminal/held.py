@@ -9,8 +9,8 @@ from typing import TextIO
 
 _SECOND_SCREEN = "\x1b[?1049h\x1b[H\x1b[2J"
 _FIRST_SCREEN = "\x1b[0m\x1b[?25h\x1b[?1049l"
-ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-"""What a closed window and a request to end send, where this system knows it."""
+ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""What Ctrl-C, a request to end and a closed window send, where this system knows it."""
 
 
 @contextmanager
@@ -32,7 +32,10 @@ def second_screen(out: TextIO | None = None) -> Iterator[None]:
 
 @contextmanager
 def ended_cleanly() -> Iterator[None]:
-    """A closed window or a request to end becomes an interruption, so that everything is put back on the way out."""
+    """Told to end, everything is put back on the way out: Ctrl-C and a closed window become an interruption.
+
+    So they do where the caller ignores them, as a shell does for what runs in its background: a person is asked here.
+    """
     before = {each: signal.signal(each, _interrupt) for each in ENDING}
     try:
         yield

@@ -34,7 +34,7 @@ def ended_between_steps(application: Application[Any]) -> Iterator[None]:
             application.loop.call_soon_threadsafe(leave)
 
     application.pre_run_callables.append(leave)
-    before = {each: signal.signal(each, note) for each in (signal.SIGINT, *ENDING)}
+    before = {each: signal.signal(each, note) for each in ENDING}
     try:
         yield
     finally:
