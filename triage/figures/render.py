@@ -1,4 +1,4 @@
-"""The picture of an exercise: both frames side by side, as one SVG text."""
+"""The picture of an exercise as SVG: both frames side by side in one, or each in one of its own."""
 
 from html import escape
 from typing import NamedTuple
@@ -16,14 +16,23 @@ from triage.knowledge.model import Knowledge
 ORDER = ("far_arm", "far_leg", "head", "trunk", "near_leg", "near_arm")
 """The usual order of painting. A posture or a frame may list its own."""
 GAP = 6.0
+ENLARGED = 3.0
+"""How many pixels a frame that stands apart takes for each unit where nothing makes it smaller."""
 
 
 def figure_svg(
-    knowledge: Knowledge, exercise: str, variant: str, body: str | None = None, *, mirrored: bool = False
+    knowledge: Knowledge,
+    exercise: str,
+    variant: str,
+    body: str | None = None,
+    *,
+    mirrored: bool = False,
+    apart: bool = False,
 ) -> str:
     """Two pictures with the numbers 1 and 2: how a variant starts and where it goes. Mirrored: other side.
 
-    Without a `body` that of the exercise, so that a plan is shown by different people.
+    Without a `body` that of the exercise, so that a plan is shown by different people. Apart: one SVG after the other,
+    for a page that puts them side by side or below each other.
 
     Raises:
         KeyError: there is no picture of this exercise and variant, or no such body.
@@ -34,25 +43,42 @@ def figure_svg(
     scene = figure.variants[variant]
     title = shown.name if len(shown.variants) == 1 else f"{shown.name}: {told_by.name}"
     told = " ".join(f"{at}. {text}" for at, text in ((1, told_by.start), (2, told_by.end)) if text)
-    return scene_svg(knowledge.drawing, scene, body or figure.body, title, told, mirrored=mirrored)
+    return scene_svg(knowledge.drawing, scene, body or figure.body, title, told, mirrored=mirrored, apart=apart)
 
 
-def scene_svg(drawing: Drawing, scene: Scene, body: str, title: str, told: str, *, mirrored: bool = False) -> str:
-    """A scene as SVG with a title and a description. Both frames have the same crop."""
+def scene_svg(
+    drawing: Drawing,
+    scene: Scene,
+    body: str,
+    title: str,
+    told: str,
+    *,
+    mirrored: bool = False,
+    apart: bool = False,
+) -> str:
+    """A scene as SVG with a title and a description. Both frames have the same crop. Apart: only the first tells."""
     pens = Pens(drawing.style, drawing.bodies[body], drawing.style.cameras[scene.view])
     pieces = [frame_piece(drawing, scene, frame, pens) for frame in (scene.start, scene.end)]
     box = around([dot for piece in pieces for dot in piece.dots])
     margin = drawing.style.margin
     wide, high = box.right - box.left + 2 * margin, box.bottom - box.top + 2 * margin
-    drawn = "".join(
-        _panel(piece.svg, str(at + 1), Panel(at * (wide + GAP), wide, high, margin, box), pens, mirrored)
+    step = 0.0 if apart else wide + GAP
+    first, second = (
+        _panel(piece.svg, str(at + 1), Panel(at * step, wide, high, margin, box), pens, mirrored)
         for at, piece in enumerate(pieces)
     )
-    room = f"0 0 {number(2 * wide + GAP)} {number(high)}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{room}" role="img" {PEN}>'
-        f"<title>{escape(title)}</title><desc>{escape(told)}</desc>{drawn}</svg>"
-    )
+    text = f"<title>{escape(title)}</title><desc>{escape(told)}</desc>"
+    if apart:
+        size = f'width="{number(ENLARGED * wide)}" height="{number(ENLARGED * high)}"'
+        return _svg(wide, high, f'role="img" {size}', text + first) + _svg(
+            wide, high, f'aria-hidden="true" {size}', second
+        )
+    return _svg(2 * wide + GAP, high, 'role="img"', text + first + second)
+
+
+def _svg(wide: float, high: float, more: str, inside: str) -> str:
+    room = f"0 0 {number(wide)} {number(high)}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{room}" {more} {PEN}>{inside}</svg>'
 
 
 def frame_piece(drawing: Drawing, scene: Scene, frame: Frame, pens: Pens) -> Piece:

@@ -14,12 +14,14 @@ from triage.knowledge.model import Knowledge
 from triage.presentation.shape import Page
 
 _KIND = "pictures"
+_APART = "/apart"
 
 
 class Picture(NamedTuple):
-    """A drawing as SVG, and what it shows in words."""
+    """A drawing as SVG, and what it shows in words. apart: its two halves as one SVG after the other."""
 
     svg: str
+    apart: str
     told: str
 
 
@@ -42,7 +44,8 @@ def pictures_of(knowledge: Knowledge, page: Page) -> Pictures:
 def _picture(knowledge: Knowledge, exercise: str, variant: str, drawn: Mapping[str, str]) -> Picture:
     shown = knowledge.exercises[exercise].variant(variant)
     told = " ".join(f"{at}. {text}" for at, text in ((1, shown.start), (2, shown.end)) if text)
-    return Picture(drawn[f"{exercise}/{variant}"], told or shown.name)
+    name = f"{exercise}/{variant}"
+    return Picture(drawn[name], drawn[f"{name}{_APART}"], told or shown.name)
 
 
 _held: dict[str, dict[str, str]] = {}
@@ -67,9 +70,10 @@ def _stored(key: str) -> dict[str, str]:
 
 def _drawn(knowledge: Knowledge, key: str) -> dict[str, str]:
     drawn = {
-        f"{exercise}/{variant}": figure_svg(knowledge, exercise, variant)
+        f"{exercise}/{variant}{end}": figure_svg(knowledge, exercise, variant, apart=bool(end))
         for exercise, figure in knowledge.figures.items()
         for variant in figure.variants
+        for end in ("", _APART)
     }
     store.write(_KIND, key, json.dumps(drawn).encode())
     return drawn

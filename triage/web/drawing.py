@@ -176,7 +176,7 @@ class Drawing:
 
     def _pictures(self, page: Page) -> dict[tuple[str, str], Markup]:
         """The drawings of the cards, to stand in the page: our own renderer escapes every text in them."""
-        return {key: Markup(each.svg) for key, each in pictures_of(self._knowledge, page).items()}
+        return {key: Markup(each.apart) for key, each in pictures_of(self._knowledge, page).items()}
 
     def _notes(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(self._words[key] for key in keys)
