@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from triage.knowledge.model import Knowledge
 from triage.presentation.clinician import Clinician
@@ -17,6 +17,13 @@ PAGE, PAGES = "<page>", "<pages>"
 AT_THE_END = ("sources", "about")
 ADDRESS = re.compile(r"\. https?://\S+$")
 MARKS = re.compile(r"(\[\d+\])+")
+
+
+class SignGroup(NamedTuple):
+    """Warning signs with a short line above them."""
+
+    heading: str
+    signs: list[str]
 
 
 def as_json(knowledge: Knowledge, handout: Handout, paper: Paper, *, large: bool) -> str:
@@ -93,7 +100,7 @@ def _plan(section: Section, handout: Handout) -> dict[str, Any]:
 def _card(card: Card, handout: Handout, shared: list[str]) -> dict[str, Any]:
     picture = handout.pictures.get((card.exercise, card.variant))
     cues = [cue for cue in card.cues if cue not in shared]
-    return {**card._asdict(), "cues": cues, "picture": picture._asdict() if picture else None}
+    return {**card._asdict(), "cues": cues, "picture": {"svg": picture.svg, "told": picture.told} if picture else None}
 
 
 def _shared_cues(cards: tuple[Card, ...]) -> list[str]:
@@ -112,15 +119,27 @@ def _without_addresses(section: dict[str, Any]) -> dict[str, Any]:
 
 
 def _emergency(section: Section) -> dict[str, Any]:
-    """The emergency card with its signs in two halves of about the same length."""
-    signs = [line.text for line in section.lines if line.kind == "item"]
-    half, at, length = sum(map(len, signs)) / 2, 0, 0
-    while length < half:
-        length += len(signs[at])
+    """The emergency card: its groups of signs in two halves of about the same length, what stands before them first."""
+    lead: list[str] = []
+    groups: list[SignGroup] = []
+    for line in section.lines:
+        if line.kind == "text":
+            groups.append(SignGroup(line.text, []))
+        elif line.kind == "item":
+            groups[-1].signs.append(line.text)
+    while groups and not groups[0].signs:
+        lead.append(groups.pop(0).heading)
+    half, at, length = sum(map(_length, groups)) / 2, 0, 0
+    while length + _length(groups[at]) / 2 < half:
+        length += _length(groups[at])
         at += 1
-    lead = [line.text for line in section.lines if line.kind == "text"]
+    left, right = ([each._asdict() for each in side] for side in (groups[:at], groups[at:]))
     marks = [line.text for line in section.lines if line.kind == "small"]
-    return {"heading": section.heading, "lead": lead, "left": signs[:at], "right": signs[at:], "marks": marks}
+    return {"heading": section.heading, "lead": lead, "left": left, "right": right, "marks": marks}
+
+
+def _length(group: SignGroup) -> int:
+    return sum(map(len, (group.heading, *group.signs)))
 
 
 def _lines(lines: tuple[Line, ...]) -> list[dict[str, str]]:
