@@ -1,5 +1,6 @@
 """Lines that a person types: after the words they answer, and never in the way of a request to end."""
 
+import builtins
 import os
 import select
 import signal
@@ -40,7 +41,7 @@ def when_waiting(monkeypatch: pytest.MonkeyPatch, *happens: object) -> list[int]
         act()
         return real_select(*watched)
 
-    monkeypatch.setattr(select, "select", wait)
+    monkeypatch.setattr("triage.terminal.typed.select", wait)
     return waits
 
 
@@ -75,6 +76,16 @@ def test_told_to_end_while_it_waits(person: int, monkeypatch: pytest.MonkeyPatch
         read_line("? ")
     assert len(list(Path("/dev/fd").iterdir())) == open_before
     assert signal.set_wakeup_fd(-1) == -1
+
+
+def test_nothing_is_imported_meanwhile(person: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C in the midst of an import would leave its lock to those who load beside it: the program could not end."""
+    when_waiting(monkeypatch, lambda: os.write(person, b"a line\n"))
+    imported: list[str] = []
+    monkeypatch.setattr(builtins, "__import__", lambda name, *_more: imported.append(name))
+    assert read_line("? ") == "a line"
+    monkeypatch.undo()
+    assert imported == []
 
 
 def test_the_window_is_closed(person: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,10 @@ from enum import Enum
 
 from triage.terminal.typed import until_typed
 
+if sys.platform != "win32":
+    import termios
+    import tty
+
 
 class Turn(Enum):
     """What the reader of a page wants next."""
@@ -43,8 +47,6 @@ def unechoed() -> Iterator[None]:
     if sys.platform == "win32" or not sys.stdin.isatty():
         yield
         return
-    import termios
-
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
     quiet = [*before]
@@ -59,9 +61,6 @@ def unechoed() -> Iterator[None]:
 
 def _turn_of_a_key() -> Turn | None:
     """One key, which may come as several bytes; they come together."""
-    import termios
-    import tty
-
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
     try:

@@ -3,6 +3,14 @@
 import os
 import signal
 import sys
+from select import select
+
+# Nothing is imported while a person is waited for: Ctrl-C in the midst of an import leaves its lock behind, and what is
+# loaded beside the questions would wait for that lock for ever.
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import termios
 
 
 def read_line(prompt: str) -> str:
@@ -28,8 +36,6 @@ def until_typed() -> None:
     """
     if sys.platform == "win32" or not sys.stdin.isatty():
         return
-    from select import select
-
     heard, hear = os.pipe()
     os.set_blocking(hear, False)
     before = signal.set_wakeup_fd(hear)
@@ -45,11 +51,7 @@ def until_typed() -> None:
 def forget_pressed_keys() -> None:
     """Drop the keys that the terminal holds for us: nobody has seen yet what they would answer."""
     if sys.platform == "win32":
-        import msvcrt
-
         while msvcrt.kbhit():
             msvcrt.getch()
     elif sys.stdin.isatty():
-        import termios
-
         termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)

@@ -5,8 +5,13 @@ import re
 import sys
 import time
 from contextlib import suppress
+from select import select
 from types import TracebackType
 from typing import Any, Protocol
+
+if sys.platform != "win32":
+    import termios
+    import tty
 
 STOP, PAUSE, NEXT, BACK, BELL, QUIT = "s", " ", "n", "b", "m", "q"
 _SAME = {"p": PAUSE, "\x1b[C": NEXT, "\x1bOC": NEXT, "\x1b[D": BACK, "\x1bOD": BACK, "\x04": QUIT}
@@ -39,9 +44,6 @@ class TerminalKeys:
 
     def __enter__(self) -> "TerminalKeys":
         if sys.platform != "win32" and sys.stdin.isatty():
-            import termios
-            import tty
-
             descriptor = sys.stdin.fileno()
             self._before = termios.tcgetattr(descriptor)
             tty.setcbreak(descriptor, termios.TCSAFLUSH)
@@ -56,8 +58,6 @@ class TerminalKeys:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._before is not None:
-            import termios
-
             with suppress(termios.error, OSError):  # the window may be gone already
                 termios.tcsetattr(sys.stdin.fileno(), termios.TCSAFLUSH, self._before)
 
@@ -73,8 +73,6 @@ class TerminalKeys:
 
 
 def _typed(seconds: float) -> str:
-    from select import select
-
     descriptor = sys.stdin.fileno()
     if not select([descriptor], [], [], max(0.0, seconds))[0]:
         return ""
