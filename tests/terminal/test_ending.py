@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from types import FrameType
 
 import pytest
+from prompt_toolkit.application.current import get_app
 
 from tests.pack import KNOWLEDGE
-from tests.terminal.driven import WORDS, keyboard
+from tests.terminal.driven import ENTER, SPACE, WORDS, keyboard
 from triage.terminal import steps
 from triage.terminal.held import ENDING, ended_cleanly
 from triage.terminal.prompts import Prompts
@@ -62,6 +63,19 @@ def test_told_while_the_question_is_drawn(number: int) -> None:
 def test_told_before_the_question(number: int) -> None:
     """It is heard before there is anything on the screen."""
     ended(before_each=tell(number))
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_told_after_the_answer(number: int) -> None:
+    """It is heard when the answer was given already, and the question is drawn a last time: nothing comes of it."""
+    with keyboard() as pipe, ended_cleanly(), impatient():
+
+        def shown() -> None:
+            if get_app().is_done:
+                tell(number)()
+
+        with pytest.raises(KeyboardInterrupt):
+            Prompts(WORDS, "", shown, lambda: pipe.send_text(SPACE + ENTER)).ask(ASKING, "")
 
 
 @pytest.mark.parametrize("number", ENDING)

@@ -17,7 +17,7 @@ from triage.terminal.held import ENDING
 
 @contextmanager
 def ended_between_steps(application: Application[Any]) -> Iterator[None]:
-    """Run the application inside: told to end, it ends at its next step.
+    """Run the application inside, without a handler of its own for Ctrl-C: told to end, it ends at its next step.
 
     Raises:
         KeyboardInterrupt: somebody told it to end, whatever else went wrong meanwhile.
@@ -34,8 +34,10 @@ def ended_between_steps(application: Application[Any]) -> Iterator[None]:
             application.loop.call_soon_threadsafe(leave)
 
     application.pre_run_callables.append(leave)
-    before = {each: signal.signal(each, note) for each in ENDING}
+    before = {each: signal.getsignal(each) for each in ENDING}
     try:
+        for each in ENDING:
+            signal.signal(each, note)
         yield
     finally:
         for each, handler in before.items():

@@ -105,7 +105,7 @@ class Prompts:
             question.application.after_render += lambda _application: self._when_shown()
             self._before_each()
             with ended_between_steps(question.application):
-                reply: str | list[str] | Move = question.unsafe_ask()
+                reply: str | list[str] | Move = question.application.run(handle_sigint=False)
             return reply
 
         return _guarded(run)

@@ -20,9 +20,9 @@ def read_line(prompt: str) -> str:
         EOFError, KeyboardInterrupt: the input ended or was interrupted.
     """
     forget_pressed_keys()
-    print(prompt, end="", flush=True)
-    until_typed()
     try:
+        print(prompt, end="", flush=True)
+        until_typed()
         return input()
     except OSError as error:  # the window is gone
         raise EOFError from error
