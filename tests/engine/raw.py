@@ -43,7 +43,7 @@ def said(handle: int, *, take=durable_rules_engine.assert_fact, at_most: int = 1
     return names
 
 
-def alone(script: str, timeout: float = 20) -> subprocess.CompletedProcess[str]:
+def alone(script: str, timeout: float = 60) -> subprocess.CompletedProcess[str]:
     """Run lines in a process of their own, with all names of this module; a negative return code is a signal.
 
     Raises:

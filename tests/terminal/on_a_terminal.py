@@ -17,7 +17,7 @@ MORE = "q = end:"
 NEXT_SCREEN = "\x1b[?2004h"
 OFFER = "means no."
 CHECK = "Read your answers once more"
-SECONDS = 30
+SECONDS = 90
 
 
 class OnATerminal:

@@ -16,7 +16,7 @@ from triage.terminal import steps
 from triage.terminal.held import ENDING, ended_cleanly
 from triage.terminal.prompts import Prompts
 
-SECONDS = 10
+SECONDS = 60
 """Every one of these takes a tenth of a second; more would be waiting for ever."""
 ASKING = steps.put(KNOWLEDGE, {}, "nerve_signs")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no process can be told so there")

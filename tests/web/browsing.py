@@ -42,7 +42,7 @@ class Reader:
     def __init__(self, browser: Any, origin: str, **how: Any) -> None:
         self._context = browser.new_context(**{"viewport": {"width": 1000, "height": 800}, **how})
         self.page = self._context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(60_000)
         self.origin = origin
         self.complaints: list[str] = []
         self.addresses: list[str] = []
@@ -107,6 +107,17 @@ class Reader:
         if not self.page.evaluate("() => typeof axe !== 'undefined'"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
         return [str(each) for each in self.page.evaluate(_RUN_AXE)]
+
+    def faults_in(self, look: dict[str, Any]) -> list[str]:
+        """What axe-core finds wrong when the page is seen dark, in forced colours or on a small screen."""
+        usual = self.page.viewport_size
+        media = {name: value for name, value in look.items() if name != "width"}
+        self.page.emulate_media(**{"color_scheme": "light", "forced_colors": "none", **media})
+        self.page.set_viewport_size({**usual, "width": look.get("width", usual["width"])})
+        found = self.faults()
+        self.page.emulate_media(color_scheme="light", forced_colors="none")
+        self.page.set_viewport_size(usual)
+        return found
 
     def too_wide(self) -> bool:
         """Whether the page must be moved sideways."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Timer
 
 START_SECONDS = 60
-STOP_SECONDS = 20
+STOP_SECONDS = 60
 _BARE = """
 import sys
 from flask import Flask
