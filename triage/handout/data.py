@@ -20,7 +20,7 @@ MARKS = re.compile(r"(\[\d+\])+")
 
 
 class SignGroup(NamedTuple):
-    """Warning signs with a short line above them."""
+    """Warning signs under a heading of their own."""
 
     heading: str
     signs: list[str]
@@ -119,27 +119,23 @@ def _without_addresses(section: dict[str, Any]) -> dict[str, Any]:
 
 
 def _emergency(section: Section) -> dict[str, Any]:
-    """The emergency card: its groups of signs in two halves of about the same length, what stands before them first."""
-    lead: list[str] = []
-    groups: list[SignGroup] = []
-    for line in section.lines:
-        if line.kind == "text":
-            groups.append(SignGroup(line.text, []))
-        elif line.kind == "item":
-            groups[-1].signs.append(line.text)
-    while groups and not groups[0].signs:
-        lead.append(groups.pop(0).heading)
-    half, at, length = sum(map(_length, groups)) / 2, 0, 0
-    while length + _length(groups[at]) / 2 < half:
-        length += _length(groups[at])
-        at += 1
-    left, right = ([each._asdict() for each in side] for side in (groups[:at], groups[at:]))
+    """The emergency card: what stands before its groups of signs, then these in two halves of about the same length."""
     marks = [line.text for line in section.lines if line.kind == "small"]
+    told = [line for line in section.lines if line.kind != "small"]
+    begin = [at for at, line in enumerate(told) if line.kind == "heading"]
+    groups = [
+        SignGroup(told[at].text, [line.text for line in told[at + 1 : end]])
+        for at, end in zip(begin, [*begin[1:], len(told)], strict=True)
+    ]
+    left, right = ([each._asdict() for each in side] for side in _halves(groups))
+    lead = _lines(tuple(told[: begin[0]] if begin else told))
     return {"heading": section.heading, "lead": lead, "left": left, "right": right, "marks": marks}
 
 
-def _length(group: SignGroup) -> int:
-    return sum(map(len, (group.heading, *group.signs)))
+def _halves(groups: list[SignGroup]) -> tuple[list[SignGroup], list[SignGroup]]:
+    lengths = [sum(map(len, (group.heading, *group.signs))) for group in groups]
+    at = min(range(len(groups) + 1), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])))
+    return groups[:at], groups[at:]
 
 
 def _lines(lines: tuple[Line, ...]) -> list[dict[str, str]]:

@@ -4,11 +4,11 @@ from typing import Literal, NamedTuple
 
 from triage.knowledge.shape import Disposition
 
-LineKind = Literal["text", "item", "strong", "small"]
+LineKind = Literal["text", "item", "heading", "strong", "small"]
 
 
 class Line(NamedTuple):
-    """One paragraph, list item, emphasised or small line."""
+    """One paragraph, list item, heading inside a section, emphasised or small line."""
 
     kind: LineKind
     text: str
@@ -45,7 +45,7 @@ class Page(NamedTuple):
 
 
 def advice_lines(text: str) -> tuple[Line, ...]:
-    """Advice text as lines: "- " starts an item, an empty line ends a paragraph."""
+    """Advice text as lines: "## " starts a heading, "- " an item; an empty line ends a paragraph."""
     lines: list[Line] = []
     for block in text.split("\n\n"):
         paragraph: list[str] = []
@@ -54,6 +54,8 @@ def advice_lines(text: str) -> tuple[Line, ...]:
                 lines += _paragraph(paragraph)
                 paragraph = []
                 lines.append(Line("item", raw[2:].strip()))
+            elif raw.startswith("## "):
+                lines.append(Line("heading", raw[3:].strip()))
             elif raw.startswith("  ") and not paragraph and lines and lines[-1].kind == "item":
                 lines[-1] = Line("item", f"{lines[-1].text} {raw.strip()}")
             else:

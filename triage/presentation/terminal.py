@@ -116,7 +116,7 @@ def _line(line: Line, marks: str, gap: int) -> RenderableType:
     text = _with_marks(f"{line.text} {marks}" if marks else line.text, "dim" if line.kind == "small" else "")
     if line.kind == "item":
         return _item("•", text)
-    if line.kind == "strong":
+    if line.kind in ("strong", "heading"):
         text.stylize("bold")
         return Padding(text, (gap, 0, 0, 0))
     return text

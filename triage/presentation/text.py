@@ -34,7 +34,7 @@ def _section(section: Section, columns: int) -> str:
 def _line(line: Line, columns: int) -> str:
     if line.kind == "item":
         return fill(line.text, columns, initial_indent="- ", subsequent_indent="  ")
-    if line.kind == "strong":
+    if line.kind in ("strong", "heading"):
         return "\n" + _wrapped(line.text, columns)
     return _wrapped(line.text, columns)
 
