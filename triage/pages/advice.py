@@ -12,8 +12,7 @@ from triage.presentation.shape import advice_lines
 _INTRO = """Every piece of advice in the words that a person reads. Words in braces are filled in
 [for the country](regions.md)."""
 
-_BEFORE = {"item": "- ", "heading": "**"}
-_BEHIND = {"heading": "**"}
+_AROUND = {"item": ("- ", ""), "heading": ("**", "**")}
 
 
 def advice_page(knowledge: Knowledge) -> str:
@@ -27,7 +26,7 @@ def advice_page(knowledge: Knowledge) -> str:
 
 def _advice(knowledge: Knowledge, advice: Advice) -> str:
     lines = advice_lines(advice.text)
-    text = "\n\n".join(f"> {_BEFORE.get(each.kind, '')}{plain(each.text)}{_BEHIND.get(each.kind, '')}" for each in lines)
+    text = "\n\n".join("> " + plain(each.text).join(_AROUND.get(each.kind, ("", ""))) for each in lines)
     used = "; ".join(_used(knowledge, advice.id)) or "nothing"
     parts = [heading(advice.id, advice.title), text.replace("\n\n", "\n>\n") + "\n", f"**Used by** {used}\n"]
     return "\n".join([*parts, sources_words(knowledge, advice.sources)])
