@@ -75,7 +75,7 @@ def test_what_decides_is_told(sheet: Sheet, option: tuple[str, str], level: str)
     """P22 A change that decides is told with its words, on one line with the result that it would give."""
     question, code = option
     line = next(each for each in told(sheet).splitlines() if f'"{KNOWLEDGE.questions[question].label(code)}"' in each)
-    assert line.endswith(f"{WORDS[f'result_heading_{level}']}.")
+    assert line.endswith(f""" "{WORDS[f"result_heading_{level}"]}".""")
 
 
 def test_what_would_ask_more_is_not_told() -> None:

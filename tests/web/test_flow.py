@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+from markupsafe import escape
 
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import SUPPLIED, calm
@@ -72,12 +73,37 @@ def test_an_unanswered_question_is_told_and_keeps_the_others(visitor: Visitor) -
 
 
 def test_none_beside_a_sign_is_told(visitor: Visitor) -> None:
-    """None and a sign together are no answer; the page says so and shows both as they were ticked or none."""
+    """None and a sign together are no answer; the page says so, and both stay ticked: no sign must be found again."""
     visitor.press("begin")
     visitor.press("next", {"nerve_signs": frozenset({"none", "both_legs"})})
     assert visitor.at.status == 422
+    assert sorted(visitor.at.forms[0].chosen) == [("nerve_signs", "both_legs"), ("nerve_signs", "none")]
+    assert "nerve_signs" not in visitor.at.carried()
     assert visitor.at.asked == ("nerve_signs",)
     assert WORDS["none_beside_sign"].replace('"', "&#34;") in visitor.at.text
+
+
+def test_what_can_be_ticked_together_stands_together(visitor: Visitor) -> None:
+    """ "Not sure" can stand beside a sign; only "none" stands below the line."""
+    page = visitor.press("begin")
+    assert page.forms[0].offered["nerve_signs"][-2:] == ["not_sure", "none"]
+    assert page.text.count(f'class="or">{WORDS["web_or"]}<') == 1
+    assert page.text.index('value="not_sure"') < page.text.index('class="or"') < page.text.index('value="none"')
+
+
+def test_a_group_is_introduced_once(visitor: Visitor) -> None:
+    """The words before a group stand on its page, and not where one answer is changed; nor does how far one is."""
+    intro = KNOWLEDGE.groups[0].intro
+    assert intro is not None
+    shown, progress = str(escape(intro)), '<p class="progress">'
+    visitor.press("begin")
+    assert shown in visitor.at.text
+    assert progress in visitor.at.text
+    visitor.answer(calm())
+    visitor.press("change nerve_signs")
+    assert shown not in visitor.at.text
+    assert progress not in visitor.at.text
+    assert WORDS["web_save_answer"] in visitor.at.text
 
 
 def test_back_shows_the_page_before_with_its_answers(visitor: Visitor) -> None:

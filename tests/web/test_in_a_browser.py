@@ -15,6 +15,7 @@ from triage.interview import walk
 pytestmark = pytest.mark.deep
 
 WORDS = KNOWLEDGE.words
+_SEEN = "button => { const box = button.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
 EVERY = 1 if os.environ.get(DEEP) else 9
 CASES = cases(primary().coding)[::EVERY]
 ROUTINE = calm(story="comes_back_same", conditions="named_back_condition", back_condition="stenosis")
@@ -86,21 +87,37 @@ def test_the_timer_goes_through_the_routine(reader) -> None:
     assert WORDS["timer_done"] not in someone.page.inner_text("#timer")
     someone.page.clock.run_for(30_000)
     assert WORDS["timer_done"] in someone.page.inner_text("#timer")
+    assert someone.page.is_visible("#timer button[value=result]"), "the way on stands where one looks"
     assert someone.complaints == []
 
 
+def test_the_last_part_can_be_skipped(reader) -> None:
+    """ "Next" in the last part ends the routine; it does not begin that part again."""
+    someone = at_the_timer(reader)
+    someone.page.click("#go")
+    for _ in range(someone.page.eval_on_selector_all("[data-seconds]", "all => all.length")):
+        someone.page.click("#skip")
+    assert WORDS["timer_done"] in someone.page.inner_text("#timer")
+
+
 def test_stopping_ends_the_session(reader) -> None:
-    """ "It hurts" ends the timer for good and takes the eye to when to stop."""
-    someone = reader()
+    """ "It hurts" is seen while the timer runs, ends it for good, and nothing speaks of stretching on."""
+    someone = reader(viewport={"width": 390, "height": 700})
     someone.walk(ROUTINE)
     someone.press("result")
     someone.start_session()
     someone.page.click("#go")
+    someone.page.wait_for_function("() => document.querySelector('#timer').getBoundingClientRect().top < 100")
+    for by in (0, 200, 400):
+        someone.page.mouse.wheel(0, by)
+        assert someone.page.eval_on_selector("#stop", _SEEN)
     someone.page.click("#stop")
     assert someone.page.query_selector("#timer") is None
     assert someone.page.query_selector("button[value=result]") is None, "no way back to the stretches"
-    assert someone.page.is_visible("#stopped")
-    assert someone.page.evaluate("() => document.activeElement.id") == "when_to_stop"
+    assert someone.heading() == WORDS["timer_stopped"]
+    assert someone.page.title().startswith(WORDS["timer_stopped"])
+    assert someone.page.evaluate("() => document.activeElement.id") == "title"
+    assert WORDS["minutes_total"].split("{")[0] not in someone.page.inner_text("main")
 
 
 def test_a_timer_that_slept_waits(reader) -> None:

@@ -5,9 +5,11 @@ import re
 from typing import Any, Literal, NamedTuple
 
 from triage.knowledge.model import Knowledge
+from triage.presentation.citations import marks_behind
 from triage.presentation.clinician import Clinician
 from triage.presentation.day import Day
 from triage.presentation.handout import ROUTINE_FIRST, Handout
+from triage.presentation.plan import shared_cues
 from triage.presentation.shape import Card, Line, Section
 
 Paper = Literal["a4", "letter"]
@@ -16,7 +18,6 @@ ON_TOP = (FIRST, CARD, PLAN)
 PAGE, PAGES = "<page>", "<pages>"
 AT_THE_END = ("sources", "about")
 ADDRESS = re.compile(r"\. https?://\S+$")
-MARKS = re.compile(r"(\[\d+\])+")
 
 
 class SignGroup(NamedTuple):
@@ -93,19 +94,14 @@ def _fields(given: Day | Clinician, listed: str) -> dict[str, Any]:
 
 def _plan(section: Section, handout: Handout) -> dict[str, Any]:
     """The cards; what is said on every one of them is said once, above them all."""
-    shared = _shared_cues(section.cards)
+    shared = shared_cues(section.cards)
     return {**_section(section), "shared": shared, "cards": [_card(card, handout, shared) for card in section.cards]}
 
 
-def _card(card: Card, handout: Handout, shared: list[str]) -> dict[str, Any]:
+def _card(card: Card, handout: Handout, shared: tuple[str, ...]) -> dict[str, Any]:
     picture = handout.pictures.get((card.exercise, card.variant))
     cues = [cue for cue in card.cues if cue not in shared]
     return {**card._asdict(), "cues": cues, "picture": {"svg": picture.svg, "told": picture.told} if picture else None}
-
-
-def _shared_cues(cards: tuple[Card, ...]) -> list[str]:
-    listed = [card.cues for card in cards if card.exercise]
-    return [cue for cue in listed[0] if all(cue in cues for cues in listed)] if len(listed) > 1 else []
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -139,11 +135,4 @@ def _halves(groups: list[SignGroup]) -> tuple[list[SignGroup], list[SignGroup]]:
 
 
 def _lines(lines: tuple[Line, ...]) -> list[dict[str, str]]:
-    """The lines; marks of sources that stand alone go to the end of the line before them, to save room."""
-    merged: list[Line] = []
-    for line in lines:
-        if line.kind == "small" and MARKS.fullmatch(line.text) and merged:
-            merged[-1] = merged[-1]._replace(text=f"{merged[-1].text} {line.text}")
-        else:
-            merged.append(line)
-    return [line._asdict() for line in merged]
+    return [line._asdict() for line in marks_behind(lines)]

@@ -1,5 +1,6 @@
 """Numbers for sources: statements carry [1][4], the list at the end says what they are."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from triage.decision.result import Outcome
@@ -7,6 +8,19 @@ from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import SourceRef
 from triage.knowledge.texts import Source
 from triage.presentation.shape import Line
+
+MARKS = re.compile(r"(?:\[\d+\])+")
+
+
+def marks_behind(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines; marks of sources that stand alone go to the end of the line before them."""
+    merged: list[Line] = []
+    for line in lines:
+        if line.kind == "small" and MARKS.fullmatch(line.text) and merged:
+            merged[-1] = merged[-1]._replace(text=f"{merged[-1].text} {line.text}")
+        else:
+            merged.append(line)
+    return tuple(merged)
 
 
 class Citations:

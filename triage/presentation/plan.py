@@ -1,6 +1,6 @@
 """The routine in words: a card for each step, and what was left out with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from triage.decision.clearance import CLEARED
 from triage.decision.result import LeftOut, Plan, Routine, Step
@@ -26,6 +26,12 @@ def plan_section(knowledge: Knowledge, outcome: Routine, citations: Citations) -
         *(Line("text", note) for note in _notes(knowledge, outcome)),
     )
     return Section("plan", words["result_plan"], lines, cards)
+
+
+def shared_cues(cards: Iterable[Card]) -> tuple[str, ...]:
+    """What is said on every card of a stretch, to be said once above them all."""
+    listed = [card.cues for card in cards if card.exercise]
+    return tuple(cue for cue in listed[0] if all(cue in cues for cues in listed)) if len(listed) > 1 else ()
 
 
 def numbered(plan: Plan) -> Iterator[tuple[Step, str]]:

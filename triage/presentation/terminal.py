@@ -1,6 +1,5 @@
 """A result for a terminal, with rich: a frame whose level reads without colour, then one section after the other."""
 
-import re
 from collections.abc import Iterator, Mapping
 from io import StringIO
 
@@ -12,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from triage.knowledge.shape import Disposition
+from triage.presentation.citations import MARKS, marks_behind
 from triage.presentation.letters import in_ascii
 from triage.presentation.shape import Card, Line, Page, Section
 from triage.presentation.small_pictures import Depth, small_picture
@@ -19,7 +19,6 @@ from triage.presentation.small_pictures import Depth, small_picture
 WIDEST = 90
 NARROWEST = 20
 FIRST = "what_to_do"
-_MARKS = re.compile(r"(\[\d+\])+$")
 _FRAMES = {
     Disposition.EMERGENCY: (box.DOUBLE, "bold red"),
     Disposition.URGENT: (box.HEAVY, "bold magenta"),
@@ -101,19 +100,12 @@ def _section(section: Section, *, draws: bool) -> Group:
 
 
 def _lines(lines: tuple[Line, ...]) -> Iterator[RenderableType]:
-    """Marks of sources that stand alone go to the end of the line before them."""
-    merged: list[tuple[Line, str]] = []
-    for line in lines:
-        if line.kind == "small" and _MARKS.fullmatch(line.text) and merged:
-            merged[-1] = (merged[-1][0], line.text)
-        else:
-            merged.append((line, ""))
-    for number, (line, marks) in enumerate(merged):
-        yield _line(line, marks, 1 if number else 0)
+    for number, line in enumerate(marks_behind(lines)):
+        yield _line(line, 1 if number else 0)
 
 
-def _line(line: Line, marks: str, gap: int) -> RenderableType:
-    text = _with_marks(f"{line.text} {marks}" if marks else line.text, "dim" if line.kind == "small" else "")
+def _line(line: Line, gap: int) -> RenderableType:
+    text = _with_marks(line.text, "dim" if line.kind == "small" else "")
     if line.kind == "item":
         return _item("•", text)
     if line.kind in ("strong", "heading"):
@@ -123,10 +115,10 @@ def _line(line: Line, marks: str, gap: int) -> RenderableType:
 
 
 def _with_marks(words: str, style: str = "") -> Text:
+    """The words with the marks of their sources quieter."""
     text = Text(words, style)
-    found = _MARKS.search(words)
-    if found:
-        text.stylize("not bold dim", found.start())
+    for found in MARKS.finditer(words):
+        text.stylize("not bold dim", *found.span())
     return text
 
 

@@ -6,7 +6,6 @@ from itertools import groupby
 from triage.decision.changes import Change, changes_of, lists_to_be_sure_of
 from triage.decision.result import Outcome, Routine
 from triage.knowledge.model import Knowledge
-from triage.presentation.asked import question_text
 from triage.presentation.shape import Line, Section
 
 
@@ -23,19 +22,18 @@ def _lines(knowledge: Knowledge, outcome: Outcome) -> Iterator[Line]:
         yield Line("text", words["would_change_lists"])
     if changes:
         yield Line("text", words["would_change_slip" if routine else "would_change_more"])
-        yield from (Line("item", text) for text in _items(knowledge, outcome, changes))
+        yield from (Line("item", text) for text in _items(knowledge, changes))
         if not routine:
             yield Line("text", words["would_change_do_not_wait"])
 
 
-def _items(knowledge: Knowledge, outcome: Outcome, changes: tuple[Change, ...]) -> Iterator[str]:
-    """One for each question and level, such as: Do you have a limp? "Yes": Get medical help today."""
-    answers = {name: frozenset(options) for name, options in outcome.answers.items()}
+def _items(knowledge: Knowledge, changes: tuple[Change, ...]) -> Iterator[str]:
+    """One for each question and level, such as: A limp: with "Yes" it would be "Get medical help today"."""
     words = knowledge.words
     for (name, level), group in groupby(changes, lambda each: (each.question, each.disposition)):
         labels = [f'"{knowledge.questions[name].label(each.option)}"' for each in group]
         yield words["would_change_item"].format(
-            question=question_text(knowledge, answers, name),
+            topic=knowledge.questions[name].named,
             answers=f" {words['would_change_or']} ".join(labels),
             result=words[f"result_heading_{level}"],
         )

@@ -13,8 +13,10 @@ from triage.handout.pdf import can_print
 from triage.interview import Answers
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.knowledge.shape import Disposition
+from triage.presentation.citations import marks_behind
 from triage.presentation.page import result_page
 from triage.presentation.pictures import pictures_of
+from triage.presentation.plan import shared_cues
 from triage.presentation.shape import Page, Section, advice_lines
 from triage.session.stopped import after_a_stop
 from triage.web import flow, forms, views
@@ -52,6 +54,7 @@ class Drawing:
             stays_here=settings.stays_here,
             tappable=views.tappable,
             cited=views.cited,
+            marks_behind=marks_behind,
             folded_advice=views.FOLDED,
         )
 
@@ -83,7 +86,7 @@ class Drawing:
             carried,
             notes=self._notes(page.notes),
             group=group,
-            intro=group.intro if group.questions[0] in page.questions and not page.from_check else "",
+            changing=page.from_check,
             number=page.number,
             total=page.total,
             questions=tuple(views.put(self._knowledge, page)),
@@ -112,6 +115,7 @@ class Drawing:
             page=page,
             parts=views.parts(self._knowledge, answers),
             pictures=self._pictures(page),
+            shared_cues=shared_cues([card for section in page.sections for card in section.cards]),
             can_print=can_print(),
             calls=self._calls(outcome.disposition, region),
             reminder=REMINDER,
@@ -141,8 +145,9 @@ class Drawing:
     def rest(self, region: str) -> str:
         """For somebody whom a stretch hurt, and in whose answers no sign was found: no stretches today."""
         told = Problem(self._words["timer_stopped"], self._words["session_rest_today"])
+        calls = self._calls(Disposition.EMERGENCY, region)
         more = fill(self._words["session_rest_signs"], self._knowledge.regions[region])
-        return self._draw("problem.html", region, problem=told, more=more, signs=self._signs(region))
+        return self._draw("problem.html", region, problem=told, more=more, signs=self._signs(region), calls=calls)
 
     def _signs(self, region: str) -> Section:
         """The emergency signs, for pages that send nobody to a result with them."""
@@ -151,7 +156,7 @@ class Drawing:
 
     def too_old(self, region: str) -> str:
         """For somebody who wants to begin long after the questions."""
-        told = Problem(self._words["web_timer_title"], self._words["session_too_old"])
+        told = Problem(self._words["web_too_old_title"], self._words["session_too_old"])
         return self._draw("problem.html", region, problem=told)
 
     def problem(self, status: int, region: str) -> str:

@@ -1,6 +1,6 @@
 """Which page comes next. Pure: everything is worked out from the answers in the form, on every request anew."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ class Ask:
     answers: all that the form carries, those of this page among them. from_check: the person came from the check.
     number, total: which part of about how many this is.
     problems: question id to the key of the words for it; with any, the page is an answer to a form with errors.
+    ticked: what stays ticked there, and is no answer.
     """
 
     questions: tuple[str, ...]
@@ -34,6 +35,7 @@ class Ask:
     from_check: bool = False
     notes: tuple[str, ...] = ()
     problems: dict[str, str] = field(default_factory=dict)
+    ticked: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Check(NamedTuple):
@@ -62,7 +64,8 @@ def after(knowledge: Knowledge, posted: Posted) -> Shown:
     if posted.do in (BEGIN, NEXT):
         if posted.problems:
             here = _page_with(knowledge, at, posted.asked[0])
-            return _ask(here, answers, posted.asked, from_check=posted.from_check, problems=posted.problems)
+            again = _ask(here, answers, posted.asked, from_check=posted.from_check)
+            return replace(again, problems=posted.problems, ticked=posted.ticked)
         return _onward(knowledge, at, answers, posted)
     if posted.do == BACK:
         return _back(knowledge, at, answers, posted)
@@ -132,11 +135,10 @@ def _ask(
     *,
     from_check: bool = False,
     notes: tuple[str, ...] = (),
-    problems: dict[str, str] | None = None,
 ) -> Ask:
     """These questions of the group that is open here; all of them where none are named."""
     asked = questions or tuple(question.id for question in here.questions)
-    return Ask(asked, answers, here.number, here.total, from_check, notes, problems or {})
+    return Ask(asked, answers, here.number, here.total, from_check, notes)
 
 
 def _page_with(knowledge: Knowledge, at: Walk, question: str) -> Open:

@@ -42,6 +42,7 @@ class Posted(NamedTuple):
     """What a form says.
 
     answers: sound answers, carried along or given now. problems: question id to the key of the words for it.
+    ticked: question id to what was ticked where that is a problem, only to be shown again.
     asked: the questions that stood open on the page. about: which conditions an agreement was given for.
     do: what to do, with the question it is done to. at, days: when to be reminded, as written.
     token: the mark of the page it stood on, not checked yet. began: that of the first page, when no answer was there.
@@ -49,6 +50,7 @@ class Posted(NamedTuple):
 
     answers: dict[str, frozenset[str]]
     problems: dict[str, str]
+    ticked: dict[str, frozenset[str]]
     asked: tuple[str, ...]
     region: str
     from_check: bool
@@ -114,6 +116,7 @@ def read(knowledge: Knowledge, form: Mapping[str, list[str]]) -> Posted:
     return Posted(
         answers=answers,
         problems=problems,
+        ticked={name: frozenset(_codes(form, name)) for name in problems},
         asked=asked,
         region=region,
         from_check=bool(_only(form, FROM_CHECK)),
@@ -135,7 +138,7 @@ def _answers(
     for name, question in knowledge.questions.items():
         if name not in form and name not in asked:
             continue
-        codes = [code for value in form.get(name, ()) for code in value.split(" ")]
+        codes = _codes(form, name)
         answer = read_answer(question, codes)
         if isinstance(answer, frozenset):
             answers[name] = answer
@@ -144,6 +147,10 @@ def _answers(
         else:
             raise BadForm("a carried answer is not sound")
     return answers, problems
+
+
+def _codes(form: Mapping[str, list[str]], name: str) -> list[str]:
+    return [code for value in form.get(name, ()) for code in value.split(" ")]
 
 
 def _problem(question: Question, codes: list[str]) -> str:

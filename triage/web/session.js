@@ -77,6 +77,8 @@
   function finish() {
     bell(false);
     end(said.dataset.done);
+    timer.append(find("to-result"));
+    timer.focus();
   }
 
   function tick() {
@@ -106,6 +108,7 @@
     if (since !== null) {
       halt();
     } else {
+      if (!passed && !at) timer.scrollIntoView();
       sound ??= window.AudioContext ? new AudioContext() : null;
       since = performance.now();
       tell();
@@ -113,7 +116,7 @@
     }
     draw();
   });
-  find("skip").addEventListener("click", () => move(at + 1));
+  find("skip").addEventListener("click", () => (at + 1 < phases.length ? move(at + 1) : finish()));
   find("before").addEventListener("click", () => move(at - 1));
   find("stop").addEventListener("click", () => {
     halt();
@@ -122,8 +125,11 @@
     find("steps").remove();
     find("to-result").remove(); // what was answered before it hurt earns no stretches any more
     find("reasons").remove();
-    find("stopped").hidden = false;
-    find("when_to_stop").focus();
+    find("how").remove();
+    const title = find("title");
+    document.title = document.title.replace(title.textContent, title.dataset.stopped);
+    title.textContent = title.dataset.stopped;
+    title.focus();
   });
   setInterval(tick, 250);
   timer.hidden = false;

@@ -11,9 +11,10 @@ from triage.decision.advice import fill
 from triage.interview import Answers, walk
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.knowledge.questions import Question
-from triage.knowledge.shape import NONE, NOT_SURE, Disposition
+from triage.knowledge.shape import NONE, Disposition
 from triage.knowledge.texts import Region
 from triage.presentation.asked import answer_text, question_text
+from triage.presentation.citations import MARKS
 from triage.presentation.shape import Line
 from triage.web import flow
 
@@ -30,11 +31,10 @@ FOLDED = (
     "ask_pharmacist",
 )
 """Advice beside a routine that is folded on the screen: the cards tell most of it where it counts."""
-_MARKS = re.compile(r"(?:\[\d+\])+")
 
 
 class Choice(NamedTuple):
-    """One option. `apart` where a line parts it from those above; `first` has the question's own id."""
+    """One option. `apart` where a line parts it from those above. The first on the page has the question's own id."""
 
     code: str
     id: str
@@ -85,7 +85,7 @@ def put(knowledge: Knowledge, page: flow.Ask) -> Iterator[Put]:
             why=question.why_we_ask,
             source="; ".join(dict.fromkeys(knowledge.sources[each.ref].title for each in question.sources)),
             many=question.kind == "any_of",
-            choices=tuple(_choices(question, page.answers.get(name, frozenset()))),
+            choices=tuple(_choices(question, page.ticked.get(name) or page.answers.get(name, frozenset()))),
             problem=knowledge.words[problem] if problem else "",
         )
 
@@ -153,7 +153,7 @@ def tappable(text: str) -> Markup:
 
 def cited(text: str) -> Markup:
     """Words of ours with the marks of their sources, such as "[1][4]", made quieter than the words."""
-    return Markup(_MARKS.sub(lambda found: f'<span class="cite">{found[0]}</span>', str(Markup.escape(text))))
+    return Markup(MARKS.sub(lambda found: f'<span class="cite">{found[0]}</span>', str(Markup.escape(text))))
 
 
 def card_lines(card: str) -> Iterator[Line]:
@@ -163,15 +163,14 @@ def card_lines(card: str) -> Iterator[Line]:
 
 
 def _choices(question: Question, chosen: frozenset[str]) -> Iterator[Choice]:
-    above = False
-    for number, option in enumerate(question.options):
-        aside = question.kind == "any_of" and option.code in (NONE, NOT_SURE)
+    """The options as they stand on the page: what can be ticked together, then "none" alone below a line."""
+    alone = (NONE,) if question.kind == "any_of" else ()
+    for number, option in enumerate(sorted(question.options, key=lambda each: each.code in alone)):
         yield Choice(
             code=option.code,
             id=f"{question.id}-{number}" if number else question.id,
             label=option.label,
             help=option.help or "",
             chosen=option.code in chosen,
-            apart=aside and not above and number > 0,
+            apart=option.code in alone and number > 0,
         )
-        above = aside
