@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.pack import KNOWLEDGE
+from tests.pack import BEYOND_FIRST, KNOWLEDGE
 from triage.knowledge.model import CHECK_IN, VISIT_QUESTION
 from triage.knowledge.yaml_text import parse_yaml
 
@@ -34,7 +34,6 @@ def test_rules_of_the_table_speak_at_a_check_in_only() -> None:
         if named.intersection(rule.rows):
             for row in (row for level in rule.levels for row in level.when):
                 assert any(
-                    part.question in KNOWLEDGE.beyond_first
-                    and (part.question != VISIT_QUESTION or part.options == (CHECK_IN,))
+                    part.question in BEYOND_FIRST and (part.question != VISIT_QUESTION or part.options == (CHECK_IN,))
                     for part in row.parts
                 )

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.journal.samples import DAY_ONE, UNFINISHED, Returning
-from tests.pack import KNOWLEDGE
+from tests.pack import BEYOND_FIRST, KNOWLEDGE
 from tests.property.strategies import Sheet, answers_to, calm, complete_sheets
 from tests.terminal.driven import ByLines
 from triage.decision.assess import assess
@@ -53,7 +53,7 @@ def test_every_warning_sign_is_asked_again(sheet: Sheet, days: int, data: st.Dat
 @settings(max_examples=20)
 def test_a_check_in_with_the_same_answers_is_never_milder(sheet: Sheet) -> None:
     """A sign of today weighs at a check-in what it weighs at a first visit: what is known takes nothing away."""
-    first = {name: answer for name, answer in sheet.items() if name not in KNOWLEDGE.beyond_first}
+    first = {name: answer for name, answer in sheet.items() if name not in BEYOND_FIRST}
     whole = dict(first)
     for name in walk(KNOWLEDGE, {**first, "visit": frozenset({"check_in"})}).missing:
         whole[name] = frozenset({KNOWLEDGE.questions[name].codes[0]})

@@ -14,9 +14,7 @@ from triage.decision.result import Plan, Referral, Routine
 from triage.decision.routine import TooFew, build
 from triage.interview import walk
 from triage.knowledge.shape import Disposition
-from triage.presentation.html import render_html
-from triage.presentation.page import result_page
-from triage.presentation.text import render_text
+from triage.presentation.render import rendered
 from triage.reference import statements
 
 OTHER_CASES = [
@@ -113,8 +111,7 @@ def test_every_routine_says_when_to_stop(sheet):
     """P36 Every routine says when to stop and lists the emergency signs, on the page and in the text."""
     result = assess(KNOWLEDGE, sheet)
     if isinstance(result, Routine):
-        page = result_page(KNOWLEDGE, result)
-        text, html = render_text(page), render_html(KNOWLEDGE, page)
+        text, html = rendered(KNOWLEDGE, result, "text"), rendered(KNOWLEDGE, result, "html")
         for name in ("when_to_stop", "emergency_signs", "not_ruled_out", "never_bounce", "no_toe_touching"):
             [advice] = [each for each in result.advice if each.id == name]
             assert " ".join(advice.title.split()) in " ".join(text.split())

@@ -15,9 +15,7 @@ from tests.property.strategies import any_sheets, calm, completed
 from triage.answers_file import read_sheet
 from triage.decision.assess import assess
 from triage.decision.result import Outcome, Referral, Routine
-from triage.presentation.html import render_html
-from triage.presentation.page import result_page
-from triage.presentation.text import render_text
+from triage.presentation.render import rendered
 
 ROOT = Path(__file__).resolve().parents[2]
 JUNK = st.recursive(
@@ -101,8 +99,8 @@ def test_a_referral_shows_no_exercise(sheet):
     """P08 No step of any stretch is readable on a referral, in no form of the result."""
     result = assess(KNOWLEDGE, sheet)
     if isinstance(result, Referral):
-        page = result_page(KNOWLEDGE, result)
-        shown = " ".join((render_text(page) + render_html(KNOWLEDGE, page) + result.to_json()).split())
+        forms = [rendered(KNOWLEDGE, result, form) for form in ("text", "html", "json")]
+        shown = " ".join("".join(forms).split())
         for step in STEPS:
             assert step not in shown
 
@@ -113,9 +111,8 @@ def test_assessing_a_result_again_gives_the_result(sheet):
     result = assess(KNOWLEDGE, sheet)
     again = assess(KNOWLEDGE, {name: frozenset(options) for name, options in result.answers.items()})
     assert again.to_json() == result.to_json()
-    page = result_page(KNOWLEDGE, result)
-    assert render_text(page) == render_text(result_page(KNOWLEDGE, again))
-    assert render_html(KNOWLEDGE, page) == render_html(KNOWLEDGE, result_page(KNOWLEDGE, again))
+    for form in ("text", "html"):
+        assert rendered(KNOWLEDGE, again, form) == rendered(KNOWLEDGE, result, form)
 
 
 @given(any_sheets())

@@ -5,7 +5,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.pack import KNOWLEDGE
+from tests.pack import BEYOND_FIRST, KNOWLEDGE
 from tests.property.strategies import Sheet, answers_to, complete_sheets
 from tests.terminal.driven import answers_by_keys, answers_by_lines
 from tests.terminal.test_same_result import from_file
@@ -25,7 +25,7 @@ def by_page(sheet: Sheet) -> str:
     return visitor.fetch("/receipt").text
 
 
-first_visits = complete_sheets().filter(lambda sheet: not KNOWLEDGE.beyond_first & set(sheet))
+first_visits = complete_sheets().filter(lambda sheet: not BEYOND_FIRST & set(sheet))
 """The page keeps no journal, so every visit there is a first one."""
 
 

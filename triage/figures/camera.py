@@ -1,19 +1,11 @@
 """From space to paper: x to the right, y down, in cm of the body."""
 
 import math
-from typing import NamedTuple
 
 from triage.figures.vector import Vec, cross, dot, unit
 from triage.knowledge.figures import Camera
 
 Dot = tuple[float, float]
-
-
-class Round(NamedTuple):
-    """A circle on the paper."""
-
-    middle: Dot
-    radius: float
 
 
 def seen(camera: Camera, point: Vec) -> Dot:

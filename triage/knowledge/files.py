@@ -9,7 +9,6 @@ from triage.knowledge.problems import DamagedKnowledge, Problem
 
 FOLDERS = ("rules", "content")
 SEAL_FILE = "rules/seal.json"
-SUFFIXES = (".yaml", ".md", ".json")
 _OUR_PROJECT = re.compile(r'^name = "triage-back"$', re.MULTILINE)
 
 Files = Mapping[str, bytes]

@@ -69,12 +69,6 @@ class Knowledge(Frozen):
         """Question id to the position of its group."""
         return {question: index for index, group in enumerate(self.groups) for question in group.questions}
 
-    @cached_property
-    def beyond_first(self) -> frozenset[str]:
-        """The ids of the questions that can only be asked when somebody comes back, and of those that nobody is."""
-        supplied = {name: frozenset({each.supplied}) for name, each in self.questions.items() if each.supplied}
-        return self.out_of_reach(supplied)
-
     def out_of_reach(self, supplied: Mapping[str, frozenset[str]]) -> frozenset[str]:
         """The ids of the questions that no answer leads to while the program supplies these, and of those supplied."""
         found: dict[str, frozenset[str]] = dict(supplied)
