@@ -3,7 +3,8 @@
 import pytest
 
 from tests.pack import KNOWLEDGE
-from triage.figures.checks import RANGES, check_figures, joint_angles, pose_problems
+from triage.assurance.checks.check import check_knowledge
+from triage.figures.checks import RANGES, joint_angles, pose_problems
 from triage.figures.skeleton import build
 from triage.knowledge.figures import Frame, Limb, Pose, Spot
 from triage.knowledge.model import Knowledge
@@ -12,9 +13,39 @@ BODIES = tuple(KNOWLEDGE.drawing.bodies)
 SCENES = [(each, name) for each, figure in KNOWLEDGE.figures.items() for name in figure.variants]
 
 
-def test_the_checks_find_nothing(knowledge: Knowledge) -> None:
-    """Every variant has a picture with words, and both bodies can take every pose."""
-    assert check_figures(knowledge) == []
+def _with(exercise: str, **fields: object) -> Knowledge:
+    """The knowledge with another picture of the first variant of an exercise."""
+    figure = KNOWLEDGE.figures[exercise]
+    name, scene = next(iter(figure.variants.items()))
+    variants = {**figure.variants, name: scene.model_copy(update=fields)}
+    changed = figure.model_copy(update={"variants": variants})
+    return KNOWLEDGE.model_copy(update={"figures": {**KNOWLEDGE.figures, exercise: changed}})
+
+
+def test_triage_check_misses_a_picture() -> None:
+    """A figure that is not there is a problem of its file, for each variant."""
+    figures = {name: each for name, each in KNOWLEDGE.figures.items() if name != "cat"}
+    found = check_knowledge(KNOWLEDGE.model_copy(update={"figures": figures}))
+    assert [each.where for each in found] == ["content/figures/cat.yaml"] * len(KNOWLEDGE.exercises["cat"].variants)
+    assert all("there is no picture" in each.what for each in found)
+
+
+def test_triage_check_names_an_unknown_posture() -> None:
+    """A name that is wrong is told as a problem, and ends no check with an error."""
+    found = check_knowledge(_with("cat", start=Frame(posture="flying"), view="from_behind"))
+    assert {each.what.partition(": ")[2] for each in found} == {
+        "there is no camera 'from_behind'",
+        "there is no posture 'flying'",
+    }
+
+
+def test_triage_check_finds_a_pose_that_no_body_can_take() -> None:
+    """A knee that is bent backwards is a problem of the file, with the variant, the body and the picture."""
+    end = Frame(posture="standing", near_leg=Limb(upper=-90, lower=-70))
+    found = check_knowledge(_with("light_walk", end=end))
+    assert {each.where for each in found} == {"content/figures/light_walk.yaml"}
+    for body in BODIES:
+        assert any(f"walk, {body} body, picture 2: near_knee at -20" in each.what for each in found)
 
 
 def test_every_variant_of_every_exercise_has_two_pictures(knowledge: Knowledge) -> None:

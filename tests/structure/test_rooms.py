@@ -32,6 +32,7 @@ The room pages writes the generated pages of docs/, for which it looks at everyt
 ASSURANCE_KNOWS = {
     "knowledge",
     "reference",
+    "figures",
     "interview",
     "decision",
     "assurance",

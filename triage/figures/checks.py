@@ -1,4 +1,4 @@
-"""Checks by number: does every picture exist, and can a body take, reach and keep the poses drawn?"""
+"""Parts of `triage check`: does every picture exist, and can a body take, reach and keep the poses drawn?"""
 
 import itertools
 import math
@@ -10,6 +10,7 @@ from triage.figures.vector import Vec, angle, cross, distance, dot, minus, scale
 from triage.knowledge.bodies import Body
 from triage.knowledge.figures import PROPS, Drawing, Limb, Pose, Scene
 from triage.knowledge.model import Knowledge
+from triage.knowledge.problems import Problem
 
 RANGES = {
     "knee": (-2.0, 150.0),
@@ -28,20 +29,27 @@ SUNK = 0.6
 PARTS = frozenset({"far_arm", "far_leg", "head", "trunk", "near_leg", "near_arm"})
 HANDS = frozenset({"far_hand", "near_hand"})
 """Hands that are drawn apart from their arms: over what the arm passes behind, or below the back."""
+_MEND = "Correct the name, or add what it names"
 
 
-def check_figures(knowledge: Knowledge) -> list[str]:
-    """Everything that is wrong with the pictures, in words for whoever writes the data."""
-    problems = list(_missing(knowledge))
+def pictures(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every variant has its picture with words, and every name in a picture is known."""
+    yield from _missing(knowledge)
     for exercise, figure in knowledge.figures.items():
+        where = _file(exercise)
         if figure.body not in knowledge.drawing.bodies:
-            problems.append(f"{exercise}: there is no body {figure.body}")
+            yield Problem(where, f"there is no body {figure.body!r}", _MEND)
         for variant, scene in figure.variants.items():
-            where = f"{exercise}.{variant}"
-            problems += [f"{where}: {each}" for each in _unknown(scene, knowledge.drawing)]
+            yield from (Problem(where, f"{variant}: {each}", _MEND) for each in _unknown(scene, knowledge.drawing))
+
+
+def poses(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every body can take both poses of every picture. To be asked when all names in pictures are known."""
+    for exercise, figure in knowledge.figures.items():
+        for variant, scene in figure.variants.items():
             for name, body in knowledge.drawing.bodies.items():
-                problems += [f"{where} ({name}) {each}" for each in scene_problems(scene, knowledge.drawing, body)]
-    return problems
+                for each in scene_problems(scene, knowledge.drawing, body):
+                    yield Problem(_file(exercise), f"{variant}, {name} body, {each}", "Change the pose")
 
 
 def scene_problems(scene: Scene, drawing: Drawing, body: Body) -> Iterator[str]:
@@ -113,28 +121,35 @@ def heights(skeleton: Skeleton) -> dict[str, float]:
     return found
 
 
-def _missing(knowledge: Knowledge) -> Iterator[str]:
+def _file(exercise: str) -> str:
+    return f"content/figures/{exercise}.yaml"
+
+
+def _missing(knowledge: Knowledge) -> Iterator[Problem]:
     for exercise in knowledge.exercises.values():
+        where = _file(exercise.id)
         wanted = {variant.id for variant in exercise.variants}
         figure = knowledge.figures.get(exercise.id)
         drawn = set(figure.variants) if figure else set()
-        yield from (f"{exercise.id}.{name}: there is no picture" for name in sorted(wanted - drawn))
-        yield from (f"{exercise.id}.{name}: a picture of nothing" for name in sorted(drawn - wanted))
+        yield from (Problem(where, f"there is no picture of {name!r}", "Draw it") for name in sorted(wanted - drawn))
+        yield from (Problem(where, f"there is no variant {name!r}", _MEND) for name in sorted(drawn - wanted))
         for variant in exercise.variants:
             if not (variant.start and variant.end):
-                yield f"{exercise.id}.{variant.id}: start and end, the words for the pictures, are missing"
-    yield from (f"{name}: no exercise" for name in sorted(set(knowledge.figures) - set(knowledge.exercises)))
+                told = f"{variant.id}: start and end, the words for the pictures, are missing"
+                yield Problem(f"content/exercises/{exercise.id}.yaml", told, "Add them")
+    for name in sorted(set(knowledge.figures) - set(knowledge.exercises)):
+        yield Problem(_file(name), f"there is no exercise {name!r}", _MEND)
 
 
 def _unknown(scene: Scene, drawing: Drawing) -> Iterator[str]:
     if scene.view not in drawing.style.cameras:
-        yield f"there is no camera {scene.view}"
+        yield f"there is no camera {scene.view!r}"
     for frame in (scene.start, scene.end):
         if frame.posture not in drawing.postures:
-            yield f"there is no posture {frame.posture}"
+            yield f"there is no posture {frame.posture!r}"
         unknown = set(frame.order or ()) - PARTS - HANDS - set(PROPS)
         if unknown or (frame.order and not set(frame.order) >= PARTS):
-            yield f"the order {frame.order} leaves out or adds parts"
+            yield f"the order {', '.join(frame.order or ())} leaves out or adds parts"
 
 
 def _planted(name: str, skeleton: Skeleton) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from triage.assurance.checks import examples, references, statements
+from triage.figures import checks as figures
 from triage.knowledge.model import Knowledge
 from triage.knowledge.problems import Problem
 
@@ -15,6 +16,7 @@ NAMES: tuple[Check, ...] = (
     references.exercises,
     references.sources,
     references.unused,
+    figures.pictures,
 )
 MEANING: tuple[Check, ...] = (
     statements.groups,
@@ -23,6 +25,7 @@ MEANING: tuple[Check, ...] = (
     statements.twins,
     examples.run,
     examples.cover_levels,
+    figures.poses,
 )
 CHECKS: tuple[Check, ...] = (*NAMES, *MEANING)
 

@@ -152,8 +152,10 @@ def _source_refs(knowledge: Knowledge) -> Iterator[tuple[str, tuple[SourceRef, .
         yield from ((each.id, each.sources) for each in texts_with_sources.values())
     for exercise in knowledge.exercises.values():
         yield exercise.id, (*exercise.sources, *(dose.source for dose in exercise.dose))
+    yield from ((f"content/figures/{each.id}.yaml", each.sources) for each in knowledge.figures.values())
     for conflict in knowledge.conflicts:
         yield conflict.id, conflict.says
     for requirement in knowledge.requirements:
         yield requirement.id, requirement.sources
-    yield "rules/policy.yaml", (*knowledge.policy.routine.sources, *knowledge.policy.session.sources)
+    policy = knowledge.policy
+    yield "rules/policy.yaml", (*policy.routine.sources, *policy.session.sources, *policy.check_in.sources)
