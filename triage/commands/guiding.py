@@ -11,9 +11,9 @@ from triage.journal.records import Ending
 from triage.journal.records import Session as Kept
 from triage.session.clock import Moment, RealClock
 from triage.session.machine import End
+from triage.session.pain import pain_told
 from triage.session.permit import NotPermitted, Permit, assessed
 from triage.terminal.agreeing import wrapped
-from triage.terminal.guided.afterwards import pain_told
 from triage.terminal.guided.offered import Led, Way, offer
 from triage.terminal.showing import Showing
 

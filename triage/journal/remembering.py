@@ -1,6 +1,5 @@
 """What is kept after a result: the visit itself, the facts with the day they were told, when the pain began."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from triage.decision.result import Outcome
@@ -8,13 +7,14 @@ from triage.interview import Answers, renewed
 from triage.journal.known import facts_counting, may_be_kept
 from triage.journal.records import UNKNOWN, Fact, Record, Spell, Visit
 from triage.journal.spell import narrowed, told
-from triage.knowledge.model import DURATION_QUESTION, PAIN_QUESTION, Knowledge
+from triage.knowledge.model import DURATION_QUESTION, Knowledge
+from triage.session.pain import pain_told
 
 
 def visit_of(outcome: Outcome, asked: datetime) -> Visit:
     """The visit that a result comes from. asked: when its first question was answered, so nothing seems younger."""
     answers = {name: frozenset(codes) for name, codes in outcome.answers.items()}
-    return Visit(asked, str(outcome.disposition), _pain(answers), answers, outcome.knowledge.sha256)
+    return Visit(asked, str(outcome.disposition), pain_told(answers), answers, outcome.knowledge.sha256)
 
 
 def facts_after(knowledge: Knowledge, record: Record, known: Answers, visit: Visit) -> tuple[Fact, ...]:
@@ -43,9 +43,3 @@ def spell_after(knowledge: Knowledge, record: Record, known: Answers, visit: Vis
         return before
     [option] = answer
     return narrowed(before, told(knowledge, option, visit.at.date()))
-
-
-def _pain(answers: Mapping[str, frozenset[str]]) -> int | None:
-    """Today's pain, from the option that was chosen: pain_0 to pain_10."""
-    chosen = answers.get(PAIN_QUESTION)
-    return int(next(iter(chosen)).rsplit("_", 1)[1]) if chosen else None

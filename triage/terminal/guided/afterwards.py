@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 
 from triage.decision.assess import assess
 from triage.decision.result import Outcome
-from triage.knowledge.model import PAIN_QUESTION, Knowledge
+from triage.knowledge.model import Knowledge
+from triage.session.pain import MOST
 from triage.session.stopped import after_a_stop
 from triage.terminal.agreeing import wrapped
 from triage.terminal.conduct import Interview
 from triage.terminal.session import Face
 from triage.terminal.typed import read_line
 
-MOST = 10
 _WORSE = {**dict.fromkeys(("y", "yes", "u"), True), **dict.fromkeys(("n", "no"), False)}
 
 
@@ -26,12 +26,6 @@ def pain_now(words: Mapping[str, str], read: Callable[[str], str] = read_line) -
         if line.isascii() and line.isdigit() and int(line[:3]) <= MOST:
             return int(line)
         print(wrapped(words["session_pain_number"]))
-
-
-def pain_told(answers: Mapping[str, frozenset[str]]) -> int | None:
-    """The pain from 0 to 10 that was told in answers, as an option such as pain_3; None where it was not asked."""
-    chosen = answers.get(PAIN_QUESTION)
-    return int(next(iter(chosen)).rsplit("_", 1)[1]) if chosen else None
 
 
 def is_worse(words: Mapping[str, str], read: Callable[[str], str] = read_line) -> bool:

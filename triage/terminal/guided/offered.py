@@ -15,10 +15,11 @@ from triage.presentation.letters import shows_unicode
 from triage.presentation.small_pictures import depth_of
 from triage.session.clock import Clock, FastClock, RealClock
 from triage.session.machine import End, Session
+from triage.session.pain import counts_as_hurt, pain_told
 from triage.session.permit import NotPermitted, Permit
 from triage.terminal.agreeing import agrees, wrapped
 from triage.terminal.asking import Quit, Unusable
-from triage.terminal.guided.afterwards import assessed_again, is_worse, pain_now, pain_told
+from triage.terminal.guided.afterwards import assessed_again, is_worse, pain_now
 from triage.terminal.guided.faces import Screen, Spoken
 from triage.terminal.guided.frame import Look
 from triage.terminal.guided.keys import QUIT, TerminalKeys
@@ -29,7 +30,6 @@ from triage.terminal.plain import Plain
 from triage.terminal.turning import unechoed
 from triage.terminal.typed import forget_pressed_keys, read_line
 
-STRONG_PAIN = 7
 FEWEST_ROWS = 8
 
 
@@ -101,16 +101,23 @@ def seen_to(session: Session, way: Way, read: Callable[[str], str] = read_line) 
     Raises:
         EOFError, KeyboardInterrupt: the input ended or was interrupted before anything was said to hurt.
     """
-    permit, words, pain = session.permit, session.permit.knowledge.words, None
+    permit = session.permit
     if session.end is End.TOO_OLD:
         _say(permit, "session_too_old")
         return Led(session)
-    if session.end is not End.HURT:
-        _say(permit, "timer_done" if session.end is End.FINISHED else "session_ended")
-        pain = pain_now(words, read)
-        if not is_worse(words, read) and pain < STRONG_PAIN:
-            _say(permit, "session_tomorrow")
-            return Led(session, pain)
+    if session.end is End.HURT:
+        return _hurt(session, None, way, read)
+    _say(permit, "timer_done" if session.end is End.FINISHED else "session_ended")
+    pain, worse = pain_now(permit.knowledge.words, read), is_worse(permit.knowledge.words, read)
+    if counts_as_hurt(permit.knowledge, permit.answers, pain, worse=worse):
+        return _hurt(session, pain, way, read)
+    _say(permit, "session_tomorrow")
+    return Led(session, pain)
+
+
+def _hurt(session: Session, pain: int | None, way: Way, read: Callable[[str], str]) -> Led:
+    """Ask what was felt and every sign again, and say what comes of it. pain: where it was told already."""
+    permit = session.permit
     _say(permit, "timer_stopped", "session_lie", "session_asks_again")
     try:
         outcome, asked = _assessed_again(permit, way, read)
