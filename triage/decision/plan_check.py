@@ -2,6 +2,7 @@
 
 from triage.decision.clearance import Clearance
 from triage.decision.result import Plan, Step
+from triage.knowledge.limits import LONGEST_HOLD, LONGEST_ROUTINE, SHORTEST_HOLD, SHORTEST_WARM_UP
 from triage.knowledge.model import MINUTES_QUESTION, STAGE_QUESTION
 from triage.knowledge.shape import NOT_ASKED
 
@@ -22,8 +23,9 @@ def check_plan(clearance: Clearance, plan: Plan) -> None:
     stretches = [step for step in plan.steps if step.kind == "stretch"]
     gentlest = any(clearance.knowledge.contraindications[name].gentlest for name in clearance.contraindications)
     _demand(plan.seconds == sum(step.seconds for step in plan.steps), "the seconds do not add up")
-    _demand(plan.seconds <= min(policy.lengths[minutes].total, 1200), "it is too long")
-    _demand(plan.steps[0].kind == "warm_up" and plan.steps[0].seconds >= 180, "it starts cold")
+    _demand(plan.seconds <= min(policy.lengths[minutes].total, LONGEST_ROUTINE), "it is too long")
+    first = plan.steps[0]
+    _demand(first.kind == "warm_up" and first.seconds >= SHORTEST_WARM_UP, "it starts cold")
     _demand(len(stretches) >= (policy.gentlest_minimum if gentlest else policy.minimum), "too few stretches")
     _demand(len({step.exercise for step in stretches}) == len(stretches), "a stretch stands twice")
     for step in stretches:
@@ -34,7 +36,8 @@ def _check_stretch(clearance: Clearance, step: Step) -> None:
     knowledge = clearance.knowledge
     exercise = knowledge.exercises[step.exercise or ""]
     _demand(exercise.kind == "stretch" and "ballistic" not in exercise.tags, f"{exercise.id} is never given")
-    _demand(5 <= (step.hold_seconds or 0) <= 30, f"{exercise.id}: the hold is out of bounds")
+    held = SHORTEST_HOLD <= (step.hold_seconds or 0) <= LONGEST_HOLD
+    _demand(held, f"{exercise.id}: the hold is out of bounds")
     _demand(1 <= (step.repeats or 0) <= max(dose.repeats for dose in exercise.dose), f"{exercise.id}: repeats")
     _demand(step.sides == exercise.sides, f"{exercise.id}: both sides must be counted")
     for name in clearance.contraindications:
@@ -55,7 +58,7 @@ def _at_most_half(clearance: Clearance, step: Step) -> bool:
     [stage] = clearance.sheet[STAGE_QUESTION]
     dose = exercise.dose_at(clearance.knowledge.policy.routine.first_stage if stage == NOT_ASKED else stage)
     held = (step.hold_seconds or 0) * (step.repeats or 0)
-    return 2 * held <= dose.hold_seconds * dose.repeats or (step.hold_seconds, step.repeats) == (5, 1)
+    return 2 * held <= dose.hold_seconds * dose.repeats or (step.hold_seconds, step.repeats) == (SHORTEST_HOLD, 1)
 
 
 def _demand(promise: bool, broken: str) -> None:

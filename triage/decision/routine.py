@@ -7,12 +7,10 @@ from triage.decision.exclusions import Allowed, allowed_exercises, sort_exercise
 from triage.decision.result import LeftOut, Plan, Step
 from triage.decision.selection import select
 from triage.knowledge.exercises import Exercise
+from triage.knowledge.limits import SHORTEST_HOLD
 from triage.knowledge.model import MINUTES_QUESTION, STAGE_QUESTION
 from triage.knowledge.policy import Length, RoutinePolicy
 from triage.knowledge.shape import NOT_ASKED
-
-SHORTEST_HOLD = 5
-"""Seconds: a shorter hold is no stretch."""
 
 
 class RoutineError(Exception):

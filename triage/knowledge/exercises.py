@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from triage.knowledge.limits import LONGEST_HOLD, SHORTEST_HOLD
 from triage.knowledge.shape import Code, Frozen, SourceRef, Text
 
 Position = Literal["lying", "standing", "sitting", "kneeling", "long_sitting"]
@@ -14,7 +15,7 @@ class Dose(Frozen):
     """How long and how often, per side. Seconds are whole."""
 
     stage: Stage
-    hold_seconds: int = Field(ge=5, le=30)
+    hold_seconds: int = Field(ge=SHORTEST_HOLD, le=LONGEST_HOLD)
     repeats: int = Field(ge=1, le=10)
     source: SourceRef
 

@@ -5,16 +5,17 @@ from typing import Annotated
 from pydantic import Field
 
 from triage.knowledge.exercises import Stage
+from triage.knowledge.limits import LONGEST_ROUTINE, SHORTEST_WARM_UP
 from triage.knowledge.shape import Code, Disposition, Frozen, SourceRef
 
-Seconds = Annotated[int, Field(ge=0, le=1200)]
+Seconds = Annotated[int, Field(ge=0, le=LONGEST_ROUTINE)]
 
 
 class Length(Frozen):
     """How a routine of so many minutes is laid out."""
 
     total: Seconds
-    warm_up: Seconds = Field(ge=180, le=300)
+    warm_up: Seconds = Field(ge=SHORTEST_WARM_UP, le=300)
     stretches: int = Field(ge=3, le=6)
 
 

@@ -41,8 +41,8 @@ class Session:
     """Where a session stands.
 
     origin: the steady moment at which it would have begun if it had run without a pause or a jump until now.
-    seen: the last moment that was told to it. paused_at: second of the session at which it waits, or None.
-    longest_gap: seconds without an event after which it waits. whole: numbers of the phases that ran to their end.
+    seen: the last moment that was told to it. longest_gap: seconds without an event after which it waits.
+    paused_at: second of the session at which it waits, or None. whole: numbers of the phases that ran to their end.
     """
 
     permit: Permit
@@ -51,9 +51,9 @@ class Session:
     began: Moment
     origin: float
     seen: Moment
+    longest_gap: float
     paused_at: float | None = None
     end: End | None = None
-    longest_gap: float = 5.0
     whole: frozenset[int] = frozenset()
 
     @property
@@ -101,7 +101,7 @@ def begin(permit: Permit, now: Moment, speed: float = 1.0) -> Session:
     phases = phases_of(permit.knowledge, permit.outcome.routine)
     starts = tuple(accumulate((phase.seconds for phase in phases[:-1]), initial=0))
     gap = permit.knowledge.policy.session.longest_gap * speed
-    return Session(permit, phases, starts, now, now.steady, now, longest_gap=gap)
+    return Session(permit, phases, starts, now, now.steady, now, gap)
 
 
 def after(session: Session, event: Event, now: Moment) -> Session:

@@ -5,14 +5,11 @@ from collections.abc import Iterator
 from triage.decision.clearance import Clearance
 from triage.decision.plan_check import UnsafePlan, check_plan
 from triage.decision.result import Plan
+from triage.knowledge.limits import LONGEST_ROUTINE, SHORTEST_WARM_UP
 from triage.knowledge.model import MINUTES_QUESTION
 
 PROMISES = ("removed", "minutes", "warm_up", "stretches", "plan_check")
 """Names of the properties; what they say stands in the words of `triage verify`."""
-
-LONGEST = 1200
-WARM_UP = 180
-"""Seconds: 20 minutes at most, of which the first 3 at least are an easy walk."""
 
 
 def taken_away(clearance: Clearance, exercise: str, variant: str) -> bool:
@@ -38,10 +35,10 @@ def broken_promises(clearance: Clearance, plan: Plan) -> Iterator[tuple[str, str
         if taken_away(clearance, step.exercise or "", step.variant or ""):
             yield "removed", step.exercise or ""
     seconds = sum(step.seconds for step in plan.steps)
-    if seconds != plan.seconds or seconds > min(policy.lengths[minutes].total, LONGEST):
+    if seconds != plan.seconds or seconds > min(policy.lengths[minutes].total, LONGEST_ROUTINE):
         yield "minutes", f"{minutes}: {seconds} s"
     kinds = [step.kind for step in plan.steps]
-    if kinds[0] != "warm_up" or plan.steps[0].seconds < WARM_UP or kinds.count("warm_up") > 1:
+    if kinds[0] != "warm_up" or plan.steps[0].seconds < SHORTEST_WARM_UP or kinds.count("warm_up") > 1:
         yield "warm_up", f"{minutes}: {kinds[0]} {plan.steps[0].seconds} s"
     gentlest = any(knowledge.contraindications[name].gentlest for name in clearance.contraindications)
     if len({step.exercise for step in stretches}) < (policy.gentlest_minimum if gentlest else policy.minimum):
