@@ -4,6 +4,7 @@ import argparse
 import sys
 from difflib import get_close_matches
 
+from triage.commands.complaint import complain
 from triage.exit_codes import BAD_INPUT, DONE
 from triage.knowledge.load import load
 from triage.knowledge.model import Knowledge
@@ -17,8 +18,7 @@ def run(options: argparse.Namespace) -> int:
     knowledge = load()
     found = explain(knowledge, options.id)
     if not found:
-        print(f"triage: there is nothing called {options.id[:60]!r}{_near(knowledge, options.id)}", file=sys.stderr)
-        return BAD_INPUT
+        return complain(f"there is nothing called {options.id[:60]!r}{_near(knowledge, options.id)}", BAD_INPUT)
     never_fail(sys.stdout)
     print("\n".join(render_titled(each.title, each.sections) for each in found), end="")
     return DONE

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from triage.commands.complaint import complain
 from triage.exit_codes import BAD_INPUT, DONE, NOT_WRITTEN
 from triage.journal.erasing import erase
 from triage.journal.place import files_in, journal_folder
@@ -20,15 +21,13 @@ def run(options: argparse.Namespace) -> int:
         return DONE
     if not options.yes:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            print("triage: nobody is there to ask; add --yes to erase the journal", file=sys.stderr)
-            return BAD_INPUT
+            return complain("nobody is there to ask; add --yes to erase the journal", BAD_INPUT)
         if not agrees(words, words["forget_asks"].format(path=files[0]), enter=None):
             print(wrapped(words["forget_kept"]))
             return DONE
     try:
         erase(folder)
     except JournalProblem as error:
-        print(f"triage: {error}", file=sys.stderr)
-        return NOT_WRITTEN
+        return complain(str(error), NOT_WRITTEN)
     print(wrapped(words["forget_done"]))
     return DONE

@@ -5,10 +5,10 @@ import sys
 from datetime import date
 from pathlib import Path, PurePath
 
-from triage.commands.complaint import complain
+from triage.commands.complaint import complain, extra_missing, tell
 from triage.commands.given import outcome_of
 from triage.decision.result import Outcome, Routine
-from triage.exit_codes import BAD_INPUT, DONE, EXTRA_MISSING, FAILED, NOT_WRITTEN
+from triage.exit_codes import BAD_INPUT, DONE, FAILED, NOT_WRITTEN
 from triage.handout.pdf import NotPrinted, can_print
 from triage.handout.printed import printed
 from triage.knowledge.load import load
@@ -16,7 +16,6 @@ from triage.knowledge.model import Knowledge
 from triage.output import NotWritten, write_output
 
 FORMS = {".pdf": "pdf", ".html": "html"}
-INSTALL = "a PDF needs typst; install it with: {python} -m pip install 'triage-back[print]'"
 INSTEAD = "{path} is written in its place: open it in a browser and print it from there"
 
 
@@ -35,8 +34,8 @@ def run(options: argparse.Namespace) -> int:
 def _write(knowledge: Knowledge, outcome: Outcome, path: str, options: argparse.Namespace) -> int:
     form, code = FORMS[PurePath(path).suffix.lower()], DONE
     if form == "pdf" and not can_print():
-        complain(INSTALL.format(python=sys.executable), EXTRA_MISSING)
-        path, form, code = str(PurePath(path).with_suffix(".html")), "html", EXTRA_MISSING
+        code = extra_missing("a PDF needs typst; install it", "print")
+        path, form = str(PurePath(path).with_suffix(".html")), "html"
     if not options.force and Path(path).exists() and not _may_replace(path, options.file):
         return complain(f"{path}: the file is there already; choose another name or add --force", NOT_WRITTEN)
     day = options.date or date.today()
@@ -47,7 +46,7 @@ def _write(knowledge: Knowledge, outcome: Outcome, path: str, options: argparse.
         return complain(f"{path}: {error}", FAILED)
     except NotWritten as error:
         return complain(str(error), NOT_WRITTEN)
-    print(INSTEAD.format(path=path) if code else f"written: {path}", file=sys.stderr)
+    tell(INSTEAD.format(path=path) if code else f"written: {path}")
     return FAILED if outcome.reason == "internal_check" else code
 
 

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 
+from triage.commands.complaint import complain
 from triage.commands.notebook import done_of, seen_of
 from triage.exit_codes import DAMAGED, DONE
 from triage.journal.export import as_csv, as_json
@@ -30,8 +31,7 @@ def run(options: argparse.Namespace) -> int:
             with journal:
                 record = journal.record()
     except JournalProblem as error:
-        print(f"triage: {error}", file=sys.stderr)
-        return DAMAGED
+        return complain(str(error), DAMAGED)
     print(_shown(options, words, record), end="")
     return DONE
 

@@ -5,6 +5,7 @@ import sys
 from datetime import datetime, time
 from pathlib import Path
 
+from triage.commands.complaint import complain, tell
 from triage.exit_codes import BAD_INPUT, DONE, NOT_WRITTEN
 from triage.knowledge.load import load
 from triage.knowledge.model import Knowledge
@@ -15,24 +16,23 @@ from triage.session.reminders import BadReminder, calendar, days_of, earliest, t
 def run(options: argparse.Namespace) -> int:
     """Write the file; 2 for a time or a day that is none, 5 where it cannot be written."""
     if not options.output.lower().endswith(".ics"):
-        return _complain(f"{options.output}: choose a name that ends in .ics", BAD_INPUT)
+        return complain(f"{options.output}: choose a name that ends in .ics", BAD_INPUT)
     try:
         at, days = time_of(options.at), days_of(options.days)
         up = time_of(options.up) if options.up else None
         knowledge = load()
         up = up or _asked(knowledge)
         if up is not None and too_early(knowledge, at, up):
-            _complain(knowledge.words["remind_too_early"].format(time=earliest(knowledge, up).strftime("%H:%M")), 0)
+            complain(knowledge.words["remind_too_early"].format(time=earliest(knowledge, up).strftime("%H:%M")), DONE)
         if not options.force and Path(options.output).exists() and not _may_replace(options.output):
-            return _complain(
-                f"{options.output}: the file is there already; choose another name or add --force", NOT_WRITTEN
-            )
+            why = f"{options.output}: the file is there already; choose another name or add --force"
+            return complain(why, NOT_WRITTEN)
         write_output(calendar(knowledge, at, days, datetime.now().astimezone()), options.output, force=True)
     except BadReminder as error:
-        return _complain(str(error), BAD_INPUT)
+        return complain(str(error), BAD_INPUT)
     except NotWritten as error:
-        return _complain(str(error), NOT_WRITTEN)
-    print(f"written: {options.output}", file=sys.stderr)
+        return complain(str(error), NOT_WRITTEN)
+    tell(f"written: {options.output}")
     print(knowledge.words["remind_open"])
     return DONE
 
@@ -41,7 +41,7 @@ def _asked(knowledge: Knowledge) -> time | None:
     """When the person gets up, where somebody sits there who can say; None if they do not."""
     words = knowledge.words
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        print(words["remind_wait"], file=sys.stderr)
+        tell(words["remind_wait"])
         return None
     line = _answered(words["remind_when_up"])
     return time_of(line) if line else None
@@ -56,8 +56,3 @@ def _may_replace(path: str) -> bool:
 def _answered(question: str) -> str:
     print(f"{question} ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip()
-
-
-def _complain(message: str, code: int) -> int:
-    print(f"triage: {message}", file=sys.stderr)
-    return code

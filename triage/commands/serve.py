@@ -4,13 +4,12 @@ import argparse
 import os
 import re
 import socket
-import sys
 import threading
 import webbrowser
 from typing import TYPE_CHECKING
 
-from triage.commands.complaint import complain
-from triage.exit_codes import BAD_INPUT, DONE, EXTRA_MISSING
+from triage.commands.complaint import complain, extra_missing
+from triage.exit_codes import BAD_INPUT, DONE
 from triage.knowledge.load import load
 from triage.region import UnknownRegion, choose_region
 
@@ -21,7 +20,6 @@ PORT = 8765
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 MOST_WORKERS = 64
 _ADDRESS = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d{1,5})?")
-_INSTALL = "the page needs Flask and waitress; install them with: {python} -m pip install 'triage-back[web]'"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     except ImportError as error:
         if (error.name or "").partition(".")[0] not in ("flask", "waitress", "werkzeug"):
             raise
-        return complain(_INSTALL.format(python=sys.executable), EXTRA_MISSING)
+        return extra_missing("the page needs Flask and waitress; install them", "web")
     except (UnknownRegion, BadSettings) as error:
         return complain(str(error), BAD_INPUT)
 

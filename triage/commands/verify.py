@@ -10,6 +10,7 @@ from time import perf_counter
 from triage.assurance.counting.residues import NotCountable
 from triage.assurance.proof.report import report
 from triage.assurance.proof.verification import Outcome, Step, verify
+from triage.commands.complaint import complain
 from triage.exit_codes import DIFFERENT, DONE, EXTRA_MISSING
 from triage.knowledge.load import load
 from triage.knowledge.model import Knowledge
@@ -19,14 +20,12 @@ def run(options: argparse.Namespace) -> int:
     """Prove and report; 1 when a property is broken, 6 when the solver is wanted and not installed."""
     knowledge = load()
     if not options.no_solver and find_spec("z3") is None:
-        print(f"triage: {knowledge.words['verify_no_solver_installed']}", file=sys.stderr)
-        return EXTRA_MISSING
+        return complain(knowledge.words["verify_no_solver_installed"], EXTRA_MISSING)
     began = perf_counter()
     try:
         outcome = _watched(knowledge, with_solver=not options.no_solver)
     except NotCountable as error:
-        print(f"triage: {knowledge.words['verify_not_countable'].format(why=error)}", file=sys.stderr)
-        return DIFFERENT
+        return complain(knowledge.words["verify_not_countable"].format(why=error), DIFFERENT)
     folder = Path(options.witness_dir)
     if not outcome.held:
         with suppress(OSError):  # the report says so for each file that cannot be written

@@ -13,8 +13,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from triage.commands.broken_off import keep_for_later, wants_to_resume
+from triage.commands.complaint import complain, extra_missing, tell
 from triage.commands.notebook import Notebook
-from triage.exit_codes import BAD_INPUT, EXTRA_MISSING, INTERRUPTED
+from triage.exit_codes import BAD_INPUT, INTERRUPTED
 from triage.output import UnknownForm, form_of
 from triage.presentation.letters import never_fail
 from triage.region import Place, UnknownRegion, choose_region, told_region
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from triage.knowledge.model import Knowledge
 
 NARROWEST, WIDEST = 20, 76
-PRINT_MISSING = "triage: a PDF needs typst; install it with: {python} -m pip install 'triage-back[print]'"
 
 
 class Visited(NamedTuple):
@@ -63,13 +63,14 @@ def visited(options: argparse.Namespace) -> Visited | int:
     with unechoed():
         first = first_screen(_tell_first_time)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return complain(first.words["no_terminal"], BAD_INPUT)
+        tell(first.words["no_terminal"])
+        return BAD_INPUT
     try:
         region = choose_region(first, options.region, os.environ)
         if options.output is not None and not _can_write(form_of(options.output)):
-            return complain(PRINT_MISSING.format(python=sys.executable), EXTRA_MISSING)
+            return extra_missing("a PDF needs typst; install it", "print")
     except (UnknownRegion, UnknownForm) as error:
-        return complain(f"triage: {error}", BAD_INPUT)
+        return complain(str(error), BAD_INPUT)
     with unechoed():
         find_engine()
     never_fail(sys.stdout)
@@ -100,10 +101,12 @@ class _Visit:
             answers = self._answers()
         except Quit:
             self._keep_for_later(ask=True)
-            return complain(words["quit_confirmed"], INTERRUPTED)
+            tell(words["quit_confirmed"])
+            return INTERRUPTED
         except (EOFError, KeyboardInterrupt):
             self._keep_for_later(ask=False)
-            return complain(f"\n{words['interrupted']}", INTERRUPTED)
+            tell(f"\n{words['interrupted']}")
+            return INTERRUPTED
         return self._assessed(self._loading.result(), answers)
 
     def _assessed(self, knowledge: "Knowledge", answers: dict[str, frozenset[str]]) -> Visited:
@@ -119,7 +122,7 @@ class _Visit:
     def _tell_what_is_known(self) -> None:
         words, book = self._first.words, self._notebook
         if book.problem:
-            complain(wrapped(words["journal_not_used"].format(reason=book.problem)) + "\n", 0)
+            tell(wrapped(words["journal_not_used"].format(reason=book.problem)) + "\n")
         elif book.last is not None:
             day, level = book.last
             set_back = book.clock_set_back(self._now)
@@ -178,12 +181,6 @@ def columns() -> int:
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
 
 
-def complain(message: str, code: int) -> int:
-    """Say it on standard error; the same code."""
-    print(message, file=sys.stderr)
-    return code
-
-
 def _can_write(form: str) -> bool:
     if form != "pdf":
         return True
@@ -194,4 +191,4 @@ def _can_write(form: str) -> bool:
 
 def _tell_first_time() -> None:
     if sys.stderr.isatty():
-        print("The rules and the content are read for the first time. Please wait some seconds.", file=sys.stderr)
+        tell("The rules and the content are read for the first time. Please wait some seconds.")
