@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from triage.commands.notebook import Notebook
 from triage.journal.problems import JournalProblem
 from triage.journal.records import Unfinished
-from triage.terminal.agreeing import agrees, wrapped
+from triage.terminal.agreeing import agrees
+from triage.terminal.lines import wrapped
 
 if TYPE_CHECKING:
     from triage.knowledge.model import Knowledge

@@ -9,7 +9,8 @@ from triage.journal.erasing import erase
 from triage.journal.place import files_in, journal_folder
 from triage.journal.problems import JournalProblem
 from triage.knowledge.load import load
-from triage.terminal.agreeing import agrees, wrapped
+from triage.terminal.agreeing import agrees
+from triage.terminal.lines import wrapped
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import argparse
 from datetime import UTC, datetime
 
-from triage.commands.visit import Visited, columns
+from triage.commands.visit import Visited
 from triage.decision.result import Referral
 from triage.exit_codes import DONE, FAILED, INTERRUPTED, NOT_WRITTEN
 from triage.journal.problems import JournalProblem
@@ -13,8 +13,8 @@ from triage.session.clock import Moment, RealClock
 from triage.session.machine import End
 from triage.session.pain import pain_told
 from triage.session.permit import NotPermitted, Permit, assessed
-from triage.terminal.agreeing import wrapped
 from triage.terminal.guided.offered import Led, Way, offer
+from triage.terminal.lines import columns, wrapped
 from triage.terminal.showing import Showing
 
 SESSION = "session"

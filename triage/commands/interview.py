@@ -3,9 +3,10 @@
 import argparse
 from datetime import datetime
 
-from triage.commands.visit import Visited, columns, visited
+from triage.commands.visit import Visited, visited
 from triage.exit_codes import DONE, FAILED, INTERRUPTED, NOT_WRITTEN
 from triage.terminal.held import ended_cleanly
+from triage.terminal.lines import columns
 
 
 def run(options: argparse.Namespace) -> int:

@@ -16,8 +16,8 @@ from triage.journal.records import Record
 from triage.journal.store import find_journal
 from triage.knowledge.load import load
 from triage.presentation.letters import shows_unicode
-from triage.terminal.agreeing import wrapped
 from triage.terminal.journal_tables import journal_text
+from triage.terminal.lines import wrapped
 
 
 def run(options: argparse.Namespace) -> int:

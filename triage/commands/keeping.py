@@ -5,7 +5,8 @@ from datetime import datetime
 from triage.commands.visit import Visited
 from triage.journal.problems import JournalProblem
 from triage.knowledge.shape import Disposition
-from triage.terminal.agreeing import agrees, wrapped
+from triage.terminal.agreeing import agrees
+from triage.terminal.lines import wrapped
 
 IN_A_HURRY = (Disposition.EMERGENCY, Disposition.URGENT)
 """Results after which nobody is asked whether they want a journal."""

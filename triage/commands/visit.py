@@ -19,10 +19,10 @@ from triage.exit_codes import BAD_INPUT, INTERRUPTED
 from triage.output import UnknownForm, form_of
 from triage.presentation.letters import never_fail
 from triage.region import Place, UnknownRegion, choose_region, told_region
-from triage.terminal.agreeing import wrapped
 from triage.terminal.asking import Quit, Unusable
 from triage.terminal.first import First, first_screen
 from triage.terminal.held import second_screen
+from triage.terminal.lines import columns, wrapped
 from triage.terminal.loading import Loading, find_engine, load_for_a_result, load_prompts
 from triage.terminal.mode import wants_plain
 from triage.terminal.opening import emergency_line, opening_text, wait_for_enter
@@ -33,8 +33,6 @@ from triage.terminal.welcome import welcome_lines
 if TYPE_CHECKING:
     from triage.decision.result import Outcome
     from triage.knowledge.model import Knowledge
-
-NARROWEST, WIDEST = 20, 76
 
 
 class Visited(NamedTuple):
@@ -174,11 +172,6 @@ class _Visit:
         if self._resumed:
             self._session.resume()
         return self._session.conduct(face)
-
-
-def columns() -> int:
-    """How wide a line may be in this terminal."""
-    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
 
 
 def _can_write(form: str) -> bool:

@@ -15,9 +15,10 @@ from triage.presentation.citations import MARKS, marks_behind
 from triage.presentation.letters import in_ascii
 from triage.presentation.shape import Card, Line, Page, Section
 from triage.presentation.small_pictures import Depth, small_picture
+from triage.presentation.width import NARROWEST
 
 WIDEST = 90
-NARROWEST = 20
+"""Columns of a frame, which may be wider than a line of text: it has margins and pictures."""
 FIRST = "what_to_do"
 _FRAMES = {
     Disposition.EMERGENCY: (box.DOUBLE, "bold red"),

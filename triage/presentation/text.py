@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from textwrap import fill
 
 from triage.presentation.shape import Card, Line, Page, Section
-
-WIDEST = 76
-NARROWEST = 20
+from triage.presentation.width import WIDEST, bounded
 
 
 def render_text(page: Page, width: int = WIDEST) -> str:
@@ -16,7 +14,7 @@ def render_text(page: Page, width: int = WIDEST) -> str:
 
 def render_titled(title: str, sections: Iterable[Section], width: int = WIDEST) -> str:
     """Sections under a title as text. `width` in columns; between 20 and 76 are used."""
-    columns = max(NARROWEST, min(width, WIDEST))
+    columns = bounded(width)
     rule = "=" * columns
     parts = [f"{rule}\n{_wrapped(title, columns)}\n{rule}"]
     parts += [_section(section, columns) for section in sections]

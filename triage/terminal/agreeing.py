@@ -1,30 +1,34 @@
 """A yes or a no. Nothing is ever chosen in advance for a yes."""
 
 from collections.abc import Callable, Mapping
-from shutil import get_terminal_size
-from textwrap import fill
 
+from triage.terminal.lines import wrapped
 from triage.terminal.typed import read_line
 
-NARROWEST, WIDEST = 20, 76
 YES, NO = ("y", "yes"), ("n", "no")
 
 
-def wrapped(text: str) -> str:
-    """The text in lines that fit this terminal."""
-    columns = max(NARROWEST, min(get_terminal_size().columns - 1, WIDEST))
-    return fill(text, columns, break_long_words=False, break_on_hyphens=False)
+def show(text: str) -> None:
+    """Print the text, which ends its own lines."""
+    print(text, end="", flush=True)
 
 
 def agrees(
-    words: Mapping[str, str], question: str, read: Callable[[str], str] = read_line, *, enter: bool | None = False
+    words: Mapping[str, str],
+    question: str,
+    read: Callable[[str], str] = read_line,
+    write: Callable[[str], None] = show,
+    *,
+    enter: bool | None = False,
 ) -> bool:
     """Whether the person says yes. enter: what Enter alone means; None where it means nothing and is asked again.
+
+    read: shows a prompt and gives a line. write: shows text that ends its own lines.
 
     Raises:
         EOFError, KeyboardInterrupt: the input ended or was interrupted.
     """
-    print()
+    write("\n")
     while True:
         line = read(f"{wrapped(question)} ").strip().lower()
         if line in YES:
@@ -33,4 +37,4 @@ def agrees(
             return False
         if not line and enter is not None:
             return enter
-        print(words["yes_or_no"])
+        write(f"{words['yes_or_no']}\n")

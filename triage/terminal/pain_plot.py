@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import ceil
 
+from triage.presentation.width import WIDEST
+
 WORST = 10
 ROWS = 13
 PLAIN_LINES = str.maketrans("┌┐└┘─│┤┬", "++++-||-")
 """What a frame is made of where the terminal has no letters for it."""
-NARROWEST, WIDEST = 30, 76
+NARROWEST = 30
+"""Columns: in fewer the days cannot be told apart."""
 
 
 def pain_plot(pains: Sequence[tuple[datetime, int]], title: str, columns: int, *, unicode: bool) -> str:

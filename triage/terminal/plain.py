@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from textwrap import fill
 
+from triage.presentation.width import WIDEST
 from triage.terminal.asking import Answered, Asking, Move, Quit, problem
 from triage.terminal.typed import read_line
 
@@ -17,7 +18,7 @@ class Plain:
         words: Mapping[str, str],
         read: Callable[[str], str] = read_line,
         write: Callable[[str], None] = print,
-        columns: int = 76,
+        columns: int = WIDEST,
     ) -> None:
         self._words, self._read, self._write, self._columns = words, read, write, columns
         self._shown = ""

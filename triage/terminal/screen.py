@@ -5,13 +5,12 @@ from functools import lru_cache
 from textwrap import wrap as wrap_text
 from typing import NamedTuple
 
+from triage.presentation.width import NARROWEST, WIDEST
 from triage.terminal.asking import Asking
 
 Fragments = list[tuple[str, str]]
 """Pieces of text with their style class, as prompt_toolkit takes them."""
 
-WIDEST = 76
-NARROWEST = 20
 ROWS_FOR_A_GAP = 18
 FEWEST_LIST_ROWS = 3
 _CURSOR = ("[SetCursorPosition]", "")

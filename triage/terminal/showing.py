@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
-from textwrap import fill
 
 from triage.decision.advice import fill as with_region
 from triage.decision.advice import region_of
@@ -22,7 +21,10 @@ from triage.presentation.render import rendered
 from triage.presentation.shape import Page
 from triage.presentation.small_pictures import depth_of
 from triage.presentation.terminal import render_sections
-from triage.presentation.text import NARROWEST, WIDEST, render_text
+from triage.presentation.text import render_text
+from triage.presentation.width import bounded
+from triage.terminal.agreeing import agrees, show
+from triage.terminal.lines import wrapped
 from triage.terminal.opening import RUB_OUT
 from triage.terminal.turning import Turn, read_turn, unechoed
 from triage.terminal.typed import read_line
@@ -40,7 +42,7 @@ class Showing:
         knowledge: Knowledge,
         outcome: Outcome,
         read: Callable[[str], str] = read_line,
-        write: Callable[[str], None] = lambda text: print(text, end="", flush=True),
+        write: Callable[[str], None] = show,
         turn: Callable[[], Turn] = read_turn,
         diary: Diary = (),
     ) -> None:
@@ -83,7 +85,7 @@ class Showing:
         """Once more what to do, so that it is on the screen when the reading ends."""
         region = region_of(self._knowledge, self._outcome.region)
         text = with_region(self._words[f"short_{self._outcome.disposition}"], region)
-        self._write(f"\n{fill(text, max(NARROWEST, min(columns, WIDEST)))}\n")
+        self._write(f"\n{wrapped(text, bounded(columns))}\n")
 
     def keep(self, path: str | None, *, force: bool) -> bool:
         """Write to `path`, or offer a page where none is named; asks before it replaces a file. False if it failed."""
@@ -112,16 +114,7 @@ class Showing:
         return rendered(self._knowledge, self._outcome, form, self._diary)
 
     def _yes(self, question: str) -> bool:
-        columns = max(NARROWEST, min(get_terminal_size().columns - 1, WIDEST))
-        asked = fill(question, columns, break_long_words=False, break_on_hyphens=False)
-        self._write("\n")
-        while True:
-            line = self._read(asked + " ").strip().lower()
-            if line in ("y", "yes"):
-                return True
-            if line in ("", "n", "no"):
-                return False
-            self._write(self._words["yes_or_no"] + "\n")
+        return agrees(self._words, question, self._read, self._write)
 
 
 def screenfuls(pieces: Sequence[str], rows: int) -> Iterator[str]:

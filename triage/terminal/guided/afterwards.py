@@ -7,8 +7,8 @@ from triage.decision.result import Outcome
 from triage.knowledge.model import Knowledge
 from triage.session.pain import MOST
 from triage.session.stopped import after_a_stop
-from triage.terminal.agreeing import wrapped
 from triage.terminal.conduct import Interview
+from triage.terminal.lines import wrapped
 from triage.terminal.session import Face
 from triage.terminal.typed import read_line
 

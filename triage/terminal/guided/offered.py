@@ -17,7 +17,7 @@ from triage.session.clock import Clock, FastClock, RealClock
 from triage.session.machine import End, Session
 from triage.session.pain import counts_as_hurt, pain_told
 from triage.session.permit import NotPermitted, Permit
-from triage.terminal.agreeing import agrees, wrapped
+from triage.terminal.agreeing import agrees, show
 from triage.terminal.asking import Quit, Unusable
 from triage.terminal.guided.afterwards import assessed_again, is_worse, pain_now
 from triage.terminal.guided.faces import Screen, Spoken
@@ -25,6 +25,7 @@ from triage.terminal.guided.frame import Look
 from triage.terminal.guided.keys import QUIT, TerminalKeys
 from triage.terminal.guided.leading import lead
 from triage.terminal.held import second_screen
+from triage.terminal.lines import wrapped
 from triage.terminal.opening import RUB_OUT, emergency_line
 from triage.terminal.plain import Plain
 from triage.terminal.turning import unechoed
@@ -92,7 +93,7 @@ def _led(permit: Permit, way: Way) -> Session:
             return lead(permit, Spoken(permit.knowledge.words, way.columns, _tell), keys, clock, speed)
         held.enter_context(second_screen())
         keys = held.enter_context(TerminalKeys())
-        return lead(permit, Screen(_emergency(permit), lambda: _look(way), _draw), keys, clock, speed)
+        return lead(permit, Screen(_emergency(permit), lambda: _look(way), show), keys, clock, speed)
 
 
 def seen_to(session: Session, way: Way, read: Callable[[str], str] = read_line) -> Led:
@@ -173,11 +174,6 @@ def _look(way: Way) -> Look:
         unicode=shows_unicode(sys.stdout, os.environ),
         depth=depth_of(os.environ, size.columns) if way.pictures else None,
     )
-
-
-def _draw(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
 
 
 def _tell(line: str) -> None:
