@@ -66,3 +66,8 @@ def test_ctrl_d_is_asked_about() -> None:
         Typist(EOFError(), "y").reply(SIGNS)
     with pytest.raises(EOFError):
         Typist(EOFError(), EOFError()).reply(SIGNS)
+
+
+def test_nobody_types_too_much() -> None:
+    """However often somebody says q and then no, the question stays: no line makes the program heavier."""
+    assert Typist(*["q", "n"] * 5000, "1").reply(SIGNS) == {CODES[0]}

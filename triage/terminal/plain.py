@@ -73,15 +73,17 @@ class Plain:
         return frozenset(chosen)
 
     def _line(self) -> str:
+        """What is typed, after all thoughts of stopping."""
+        while (line := self._typed()) == QUIT:
+            self._quit()
+        return line
+
+    def _typed(self) -> str:
         try:
-            line = self._read(self._words["your_answer"] + " ").strip().lower()
+            return self._read(self._words["your_answer"] + " ").strip().lower()
         except EOFError:  # Ctrl-D; where the input has truly ended, the next line ends too
             self._write("")
-            line = QUIT
-        if line == QUIT:
-            self._quit()
-            return self._line()
-        return line
+            return QUIT
 
     def _quit(self) -> None:
         """Stop, if the person means it."""
