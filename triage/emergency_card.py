@@ -1,7 +1,7 @@
 """The emergency card that is shown when nothing else can be trusted.
 
-These are the only words for a person that stand in Python: they must be there when rules/ and content/ are damaged,
-and when no package can be imported. tests/content holds them to content/advice/emergency_signs.md.
+These are the only words on a person's health that stand in Python: they must be there when rules/ and content/ are
+damaged, and when no package can be imported. tests/content holds them to content/advice/emergency_signs.md.
 """
 
 import json

@@ -6,7 +6,6 @@ Going back is therefore nothing but a changed answer; what no longer applies dro
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
 
 from triage.knowledge.conditions import Row
 from triage.knowledge.model import Knowledge
@@ -17,6 +16,14 @@ from triage.reference import Sheet, holds, still_open
 Answers = Mapping[str, frozenset[str]]
 """Question id to the chosen options: all that a person has said."""
 _SEVERAL = (list, tuple, set, frozenset)
+_KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
+    (type(None), "nothing (null)"),
+    (bool, "true or false"),
+    ((int, float), "a number"),
+    (dict, "a mapping"),
+    (list, "a list with other things"),
+)
+"""What else can stand in a file of answers. A bool is an int too, so it comes first."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +126,11 @@ def renewed(knowledge: Knowledge, answers: Answers) -> bool:
 
 
 def read_answer(question: Question, raw: object) -> frozenset[str] | str:
-    """The answer that `raw` (an option code or a list of them) stands for, or what is wrong with it, in words."""
+    """The answer that `raw` (an option code or a list of them) stands for, or what is wrong with it, in words.
+
+    The words are for whoever wrote a file of answers: `triage.answers_file` puts the place before them. Who is asked
+    reads others.
+    """
     codes = [raw] if isinstance(raw, str) else raw
     if not isinstance(codes, _SEVERAL) or not all(isinstance(code, str) for code in codes):
         return f"write an option or a list of options, not {_kind_of(raw)}"
@@ -190,14 +201,7 @@ def _adds_more_than(knowledge: Knowledge, question: Question, sheet: Sheet, pres
 
 
 def _kind_of(raw: object) -> str:
-    names: list[tuple[type, Literal["true or false", "a number", "a mapping", "a list with other things"]]] = [
-        (bool, "true or false"),
-        (int, "a number"),
-        (float, "a number"),
-        (dict, "a mapping"),
-        (list, "a list with other things"),
-    ]
-    return "nothing (null)" if raw is None else next((n for t, n in names if isinstance(raw, t)), "that")
+    return next((name for kind, name in _KINDS if isinstance(raw, kind)), "that")
 
 
 def _quoted(codes: list[str]) -> str:

@@ -1,10 +1,10 @@
 """`triage print FILE`: a result on paper, from a file of answers or from a result that was kept."""
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path, PurePath
 
+from triage.commands.asked import may_replace
 from triage.commands.complaint import complain, extra_missing, tell
 from triage.commands.given import outcome_of
 from triage.decision.result import Outcome, Routine
@@ -36,7 +36,8 @@ def _write(knowledge: Knowledge, outcome: Outcome, path: str, options: argparse.
     if form == "pdf" and not can_print():
         code = extra_missing("a PDF needs typst; install it", "print")
         path, form = str(PurePath(path).with_suffix(".html")), "html"
-    if not options.force and Path(path).exists() and not _may_replace(path, options.file):
+    asks = options.file != "-"  # else the answers came from where an answer would
+    if not options.force and Path(path).exists() and not (asks and may_replace(knowledge.words, path)):
         return complain(f"{path}: the file is there already; choose another name or add --force", NOT_WRITTEN)
     day = options.date or date.today()
     try:
@@ -48,11 +49,3 @@ def _write(knowledge: Knowledge, outcome: Outcome, path: str, options: argparse.
         return complain(str(error), NOT_WRITTEN)
     tell(INSTEAD.format(path=path) if code else f"written: {path}")
     return FAILED if outcome.reason == "internal_check" else code
-
-
-def _may_replace(path: str, file: str) -> bool:
-    """Ask, where somebody sits there who can answer."""
-    if file == "-" or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    print(f"{path} is there already. Type y to replace it: ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")

@@ -1,10 +1,10 @@
 """`triage remind`: a calendar file that reminds of the stretches."""
 
 import argparse
-import sys
 from datetime import datetime, time
 from pathlib import Path
 
+from triage.commands.asked import answered, may_replace, somebody_there
 from triage.commands.complaint import complain, tell
 from triage.exit_codes import BAD_INPUT, DONE, NOT_WRITTEN
 from triage.knowledge.load import load
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         up = up or _asked(knowledge)
         if up is not None and too_early(knowledge, at, up):
             complain(knowledge.words["remind_too_early"].format(time=earliest(knowledge, up).strftime("%H:%M")), DONE)
-        if not options.force and Path(options.output).exists() and not _may_replace(options.output):
+        if not options.force and Path(options.output).exists() and not may_replace(knowledge.words, options.output):
             why = f"{options.output}: the file is there already; choose another name or add --force"
             return complain(why, NOT_WRITTEN)
         write_output(calendar(knowledge, at, days, datetime.now().astimezone()), options.output, force=True)
@@ -40,19 +40,8 @@ def run(options: argparse.Namespace) -> int:
 def _asked(knowledge: Knowledge) -> time | None:
     """When the person gets up, where somebody sits there who can say; None if they do not."""
     words = knowledge.words
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not somebody_there():
         tell(words["remind_wait"])
         return None
-    line = _answered(words["remind_when_up"])
+    line = answered(words["remind_when_up"])
     return time_of(line) if line else None
-
-
-def _may_replace(path: str) -> bool:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    return _answered(f"{path} is there already. Type y to replace it:").lower() in ("y", "yes")
-
-
-def _answered(question: str) -> str:
-    print(f"{question} ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
