@@ -14,6 +14,8 @@ import pytest
 from tests.cli.calling import ROOT, Said, process
 from tests.pack import KNOWLEDGE
 from triage.emergency_card import CARD
+from triage.knowledge.files import read_files
+from triage.knowledge.seal import seal_text
 
 BLOCKER = """
 import sys
@@ -225,8 +227,8 @@ def test_a_difference_ends_with_1(copy: Path) -> None:
 @pytest.mark.deep
 def test_a_seal_is_written_only_when_everything_passes(copy: Path) -> None:
     """`triage check --seal` leaves the seal alone while there is a problem."""
-    path, seal = copy / "rules/red_flags/fever.yaml", copy / "rules/seal.json"
-    kept, sealed = path.read_bytes(), seal.read_bytes()
+    path, seal, stored = (copy / f"rules/{name}" for name in ("red_flags/fever.yaml", "seal.json", "stored.json"))
+    kept, sealed, vouched = path.read_bytes(), seal.read_bytes(), stored.read_bytes()
     path.write_bytes(kept.replace(b"advice: same_day_infection", b"advice: no_such_advice"))
     try:
         said = process("check", "--seal", root=copy)
@@ -235,6 +237,13 @@ def test_a_seal_is_written_only_when_everything_passes(copy: Path) -> None:
         path.write_bytes(kept + b"# a note\n")
         assert process("check", "--seal", root=copy).code == 0
         assert seal.read_bytes() != sealed
+        assert stored.read_bytes() != vouched
+        stored.write_bytes(vouched)
+        seal.write_text(seal_text(read_files(copy)), encoding="utf-8")
+        said = process("check", root=copy)
+        assert said.code == 1
+        assert "rules/stored.json: what is parsed here is not what may be stored" in said.err
     finally:
         path.write_bytes(kept)
         seal.write_bytes(sealed)
+        stored.write_bytes(vouched)

@@ -15,12 +15,16 @@ from hypothesis import strategies as st
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import calm
 from triage import emergency_card
+from triage.commands.check import _bodies
 from triage.knowledge import load as loading
 from triage.knowledge import store
-from triage.knowledge.files import FOLDERS, SEAL_FILE, read_files
+from triage.knowledge.files import FOLDERS, SEAL_FILE, STORED_FILE, read_files
 from triage.knowledge.load import load
 from triage.knowledge.problems import DamagedKnowledge
 from triage.knowledge.seal import seal_text, whole
+from triage.knowledge.vouched import vouched_here
+from triage.presentation import pictures
+from triage.terminal import first
 
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = sorted(read_files(ROOT))
@@ -226,7 +230,7 @@ def test_what_is_stored_equals_what_is_parsed(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "damage", ["flip", "cut", "empty", "header", "other knowledge", "no knowledge", "folder", "nul"]
+    "damage", ["flip", "cut", "empty", "longer", "other knowledge", "no knowledge", "folder", "pipe", "nul"]
 )
 def test_a_damaged_cache_is_not_used(own_cache, damage):
     """P43 A stored form that is damaged in any way is not used: the files are parsed again, with the same result."""
@@ -237,18 +241,88 @@ def test_a_damaged_cache_is_not_used(own_cache, damage):
         "flip": data[:-100] + bytes([data[-100] ^ 1]) + data[-99:],
         "cut": data[: len(data) // 2],
         "empty": b"",
-        "header": b"0" * 64 + data[64:],
-        "other knowledge": _with_sum(other),
-        "no knowledge": _with_sum(b'{"version": 1}'),
+        "longer": data + b"\n",
+        "other knowledge": other,
+        "no knowledge": b'{"version": 1}',
         "nul": bytes(len(data)),
     }
-    if damage == "folder":
+    if damage in ("folder", "pipe"):
         stored.unlink()
-        stored.mkdir()
+        stored.mkdir() if damage == "folder" else os.mkfifo(stored)
     else:
         stored.write_bytes(changed[damage])
     assert load(ROOT) == KNOWLEDGE
     assert len(parses) == 2
+
+
+@pytest.mark.parametrize("form", ["as it is", "with its own sum before it"])
+def test_nobody_can_take_a_rule_away_through_the_cache(own_cache, form):
+    """P43 Knowledge without a rule, written into the cache by whoever can write there, is never used."""
+    stored, parses = own_cache
+    value = json.loads(stored.read_bytes())
+    for name in ("saddle_numbness", "serious_infection", "cancer_cord", "sexual_function"):
+        del value["referral_rules"][name]
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    stored.write_bytes(body if form == "as it is" else sha256(body).hexdigest().encode() + b"\n" + body)
+    assert load(ROOT) == KNOWLEDGE
+    assert len(parses) == 2
+
+
+def test_a_stored_form_of_other_files_is_not_used(own_cache, tmp_path, monkeypatch):
+    """P43 Where rules are sealed anew and their stored forms are not, the old form is not taken under the new name."""
+    stored, parses = own_cache
+    files = read_files(ROOT)
+    files["content/regions.yaml"] += b"# one line more\n"
+    files[SEAL_FILE] = seal_text(files).encode()
+    stored.rename(stored.with_name(stored.name.replace(KNOWLEDGE.sha256, whole(files))))
+    monkeypatch.setattr(loading, "read_files", lambda root: files)
+    load(ROOT)
+    assert parses == [KNOWLEDGE.sha256, whole(files)]
+
+
+@pytest.mark.parametrize("written", [None, b"", b"[]", b"{}", b"null", b"\xff", b"[" * 100_000, b'{"knowledge": 1}'])
+def test_without_a_vouched_sum_the_files_are_parsed(own_cache, written, monkeypatch):
+    """P43 Where the package vouches for no stored form, or for one in a form that is none, nothing stored is used."""
+    _, parses = own_cache
+    files = read_files(ROOT)
+    files.pop(STORED_FILE) if written is None else files.update({STORED_FILE: written})
+    files[SEAL_FILE] = seal_text(files).encode()
+    monkeypatch.setattr(loading, "read_files", lambda root: files)
+    assert load(ROOT).sha256 == whole(files) == KNOWLEDGE.sha256
+    assert len(parses) == 2
+
+
+def test_nobody_can_change_the_first_screen_through_the_cache(own_cache, tmp_path):
+    """P43 Another emergency number, written into the stored first screen, is never shown."""
+    told = []
+    sound = first.first_screen(lambda: told.append(1))
+    [stored] = tmp_path.rglob("first-*.json")
+    assert first.first_screen(lambda: told.append(1)) == sound
+    assert len(told) == 1, "made once, then taken from the cache"
+    number = sound.regions["GB"].emergency_number
+    stored.write_bytes(stored.read_bytes().replace(f'"{number}"'.encode(), b'"0900 1"'))
+    assert b"0900 1" in stored.read_bytes()
+    assert first.first_screen(lambda: told.append(1)) == sound
+    assert len(told) == 2
+
+
+def test_nobody_can_change_a_picture_through_the_cache(own_cache, tmp_path, monkeypatch):
+    """P43 A picture in the cache that was not drawn by this program never gets into a result."""
+    monkeypatch.setattr(pictures, "_held", {})
+    sound = pictures._drawings(KNOWLEDGE)
+    [stored] = tmp_path.rglob("pictures-*.json")
+    stored.write_text(json.dumps(dict.fromkeys(sound, "<svg><script>alert(1)</script></svg>")), encoding="utf-8")
+    monkeypatch.setattr(pictures, "_held", {})
+    assert pictures._drawings(KNOWLEDGE) == sound
+    monkeypatch.setattr(pictures, "_held", {})
+    monkeypatch.setattr(pictures, "_all_drawn", lambda knowledge: pytest.fail("drawn again"))
+    assert pictures._drawings(KNOWLEDGE) == sound
+
+
+@pytest.mark.parametrize("kind", ["knowledge", "first", "pictures"])
+def test_the_package_vouches_for_what_this_program_stores(kind):
+    """P43 The sums in the package are those of today: else every start would take seconds."""
+    assert vouched_here(kind) == sha256(_bodies(KNOWLEDGE)[kind]).hexdigest()
 
 
 @settings(max_examples=100)
@@ -256,16 +330,26 @@ def test_a_damaged_cache_is_not_used(own_cache, damage):
 def test_no_byte_of_the_cache_can_change_unseen(data):
     """P43 One byte changed anywhere in the stored form: it is not used."""
     body = b"some knowledge, long enough"
+    wanted = sha256(body).hexdigest()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "_path", lambda kind, key: Path(os.environ["XDG_CACHE_HOME"]) / f"{os.getpid()}.json")
-        store.write("knowledge", "key", body)
+        store.write("knowledge", "key", body, wanted)
         path = store._path("knowledge", "key")
         whole_file = path.read_bytes()
+        assert store.read("knowledge", "key", wanted) == whole_file == body
         at = data.draw(st.integers(0, len(whole_file) - 1))
         changed = bytes([whole_file[at] ^ data.draw(st.integers(1, 255))])
         path.write_bytes(whole_file[:at] + changed + whole_file[at + 1 :])
-        assert store.read("knowledge", "key") is None
+        assert store.read("knowledge", "key", wanted) is None
         path.unlink()
+
+
+def test_what_is_not_vouched_for_is_not_stored(tmp_path, monkeypatch):
+    """Another form than the one in the package could never be used, so nothing is written."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    store.write("knowledge", "key", b"one form", sha256(b"another form").hexdigest())
+    store.write("knowledge", "key", b"one form", None)
+    assert list(tmp_path.rglob("*")) == []
 
 
 @pytest.mark.parametrize("place", ["a file", "missing/deep/folder", "/proc/nowhere"])
@@ -276,7 +360,3 @@ def test_a_cache_that_cannot_be_written(place, tmp_path, monkeypatch):
     monkeypatch.setattr(loading, "parse", lambda files: KNOWLEDGE)
     assert load(ROOT) == KNOWLEDGE
     assert load(ROOT) == KNOWLEDGE
-
-
-def _with_sum(body):
-    return sha256(body).hexdigest().encode() + b"\n" + body

@@ -9,6 +9,8 @@ from triage.knowledge.problems import DamagedKnowledge, Problem
 
 FOLDERS = ("rules", "content")
 SEAL_FILE = "rules/seal.json"
+STORED_FILE = "rules/stored.json"
+"""Which parsed forms may be stored outside of the package; see triage/knowledge/vouched.py."""
 _OUR_PROJECT = re.compile(r'^name = "triage-back"$', re.MULTILINE)
 
 Files = Mapping[str, bytes]

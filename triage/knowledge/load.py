@@ -6,6 +6,7 @@ from triage.knowledge import cache
 from triage.knowledge.files import Files, find_root, read_files
 from triage.knowledge.model import Knowledge
 from triage.knowledge.seal import check_seal, whole
+from triage.knowledge.vouched import vouched
 
 
 def load(root: Path | None = None, *, use_cache: bool = True) -> Knowledge:
@@ -16,13 +17,12 @@ def load(root: Path | None = None, *, use_cache: bool = True) -> Knowledge:
     """
     files = read_files(root or find_root())
     check_seal(files)
-    key = whole(files)
-    stored = cache.read(key) if use_cache else None
+    wanted = vouched(files, cache.KIND) if use_cache else None
+    stored = cache.read(whole(files), wanted)
     if stored is not None:
         return stored
     knowledge = parse(files)
-    if use_cache:
-        cache.write(knowledge)
+    cache.write(knowledge, wanted)
     return knowledge
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from triage.knowledge.exercises import Exercise
 from triage.knowledge.figures import Drawing, Figure
-from triage.knowledge.files import SEAL_FILE, Files
+from triage.knowledge.files import SEAL_FILE, STORED_FILE, Files
 from triage.knowledge.model import Knowledge
 from triage.knowledge.policy import Policy
 from triage.knowledge.problems import DamagedKnowledge, Problem
@@ -76,7 +76,7 @@ class _Reader:
     def __init__(self, files: Files, problems: list[Problem]) -> None:
         self._files = files
         self._problems = problems
-        self._read = {SEAL_FILE}
+        self._read = {SEAL_FILE, STORED_FILE}
 
     def value(self, path: str) -> Any:
         """The plain value of a YAML file, or None with a problem noted."""

@@ -6,7 +6,7 @@ It finds damage and drift. It does not stop somebody who can rewrite the whole p
 import json
 from hashlib import sha256
 
-from triage.knowledge.files import SEAL_FILE, Files
+from triage.knowledge.files import SEAL_FILE, STORED_FILE, Files
 from triage.knowledge.problems import DamagedKnowledge, Problem
 
 _DO = "Install the program again, or run 'triage check --seal' after a change that was meant"
@@ -18,8 +18,9 @@ def sums(files: Files) -> dict[str, str]:
 
 
 def whole(files: Files) -> str:
-    """One SHA-256 over all files: the identity of the knowledge."""
-    return sha256("".join(f"{path} {each}\n" for path, each in sums(files).items()).encode()).hexdigest()
+    """One SHA-256 over all files: the identity of the knowledge. What is stored of it stands in it and is no part."""
+    lines = (f"{path} {each}\n" for path, each in sums(files).items() if path != STORED_FILE)
+    return sha256("".join(lines).encode()).hexdigest()
 
 
 def seal_text(files: Files) -> str:

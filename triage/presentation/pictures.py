@@ -11,9 +11,10 @@ from triage import figures
 from triage.figures.render import figure_svg
 from triage.knowledge import store
 from triage.knowledge.model import Knowledge
+from triage.knowledge.vouched import vouched_here
 from triage.presentation.shape import Page
 
-_KIND = "pictures"
+KIND = "pictures"
 _APART = "/apart"
 
 
@@ -63,20 +64,33 @@ def _drawings(knowledge: Knowledge) -> dict[str, str]:
 
 
 def _stored(key: str) -> dict[str, str]:
-    body = store.read(_KIND, key)
+    body = store.read(KIND, key, vouched_here(KIND))
     value = json.loads(body) if body is not None else {}
     return value if isinstance(value, dict) else {}
 
 
 def _drawn(knowledge: Knowledge, key: str) -> dict[str, str]:
-    drawn = {
+    drawn = _all_drawn(knowledge)
+    store.write(KIND, key, _body(drawn), vouched_here(KIND))
+    return drawn
+
+
+def drawings_body(knowledge: Knowledge) -> bytes:
+    """All pictures as JSON, drawn now: the form that may be stored."""
+    return _body(_all_drawn(knowledge))
+
+
+def _body(drawn: Mapping[str, str]) -> bytes:
+    return json.dumps(drawn).encode()
+
+
+def _all_drawn(knowledge: Knowledge) -> dict[str, str]:
+    return {
         f"{exercise}/{variant}{end}": figure_svg(knowledge, exercise, variant, apart=bool(end))
         for exercise, figure in knowledge.figures.items()
         for variant in figure.variants
         for end in ("", _APART)
     }
-    store.write(_KIND, key, json.dumps(drawn).encode())
-    return drawn
 
 
 @lru_cache(maxsize=1)

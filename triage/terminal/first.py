@@ -1,7 +1,8 @@
 """The opening words and the first question as plain data, stored beside the compiled knowledge.
 
-They can be shown before any model is loaded. The files and their seal are checked first, as always; when the whole
-knowledge is there it is compared, and an answer to words that differ from it does not count.
+They can be shown before any model is loaded. The files and their seal are checked first, as always, and only the form
+that the package vouches for is shown. When the whole knowledge is there it is compared, and an answer to words that
+differ from it does not count.
 """
 
 import json
@@ -12,9 +13,10 @@ from typing import Any
 from triage.knowledge import store
 from triage.knowledge.files import find_root, read_files
 from triage.knowledge.seal import check_seal, whole
+from triage.knowledge.vouched import vouched
 from triage.terminal.asking import Asking, Choice
 
-_KIND = "first"
+KIND = "first"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ def first_screen(tell: Callable[[], None]) -> First:
     """
     files = read_files(find_root())
     check_seal(files)
-    stored = store.read(_KIND, whole(files))
+    wanted = vouched(files, KIND)
+    stored = store.read(KIND, whole(files), wanted)
     if stored is not None:
         try:
             return _from_json(stored)
@@ -59,8 +62,13 @@ def first_screen(tell: Callable[[], None]) -> First:
 
     knowledge = load()
     first = first_of(knowledge)
-    store.write(_KIND, knowledge.sha256, json.dumps(asdict(first), default=list).encode())
+    store.write(KIND, knowledge.sha256, body_of(first), wanted)
     return first
+
+
+def body_of(first: First) -> bytes:
+    """The first screen as JSON. The one set in it, the answers so far, is empty."""
+    return json.dumps(asdict(first), default=sorted).encode()
 
 
 def _from_json(body: bytes) -> First:

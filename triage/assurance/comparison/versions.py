@@ -8,9 +8,8 @@ import tarfile
 from pathlib import Path
 from typing import NamedTuple
 
-from triage.knowledge import cache
 from triage.knowledge.files import FOLDERS, Files, find_root, read_files
-from triage.knowledge.load import parse
+from triage.knowledge.load import load, parse
 from triage.knowledge.model import Knowledge
 from triage.knowledge.seal import whole
 from triage.knowledge.yaml_text import parse_yaml
@@ -56,7 +55,7 @@ def version(name: str) -> Version:
     deciding = {path: data for path, data in files.items() if path.startswith(DECIDING)}
     deciding[POLICY] = _policy(deciding.get(POLICY, b""), here[POLICY])
     declared = frozenset(each.group() for each in _DECLARED.finditer(changelog))
-    return Version(name, _parsed({**rest, **deciding}), declared)
+    return Version(name, _parsed({**rest, **deciding}, here), declared)
 
 
 def declared_since(old: Version, new: Version) -> frozenset[str]:
@@ -77,11 +76,9 @@ def _policy(then: bytes, now: bytes) -> bytes:
     return json.dumps({**new, **old}, default=str).encode()
 
 
-def _parsed(files: Files) -> Knowledge:
-    """Parsing takes seconds, so what was parsed before is taken from the cache. The seal plays no part here."""
-    knowledge = cache.read(whole(files)) or parse(files)
-    cache.write(knowledge)
-    return knowledge
+def _parsed(files: Files, here: Files) -> Knowledge:
+    """Parsing takes seconds, but nothing vouches for a stored form of other rules than those of this installation."""
+    return load() if whole(files) == whole(here) else parse(files)
 
 
 def _from_folder(root: Path) -> tuple[Files, str]:
