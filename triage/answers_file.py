@@ -20,7 +20,8 @@ LARGEST_YAML = 32 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SHOWN = 60
 
-
+SCHEMA = "triage-result/1"
+"""The one form of a kept result that is read; tests/unit/decision/test_forging.py holds it to the shape of a result."""
 _RESULT = frozenset(
     [
         "schema",
@@ -62,14 +63,17 @@ class BadAnswers(Exception):
 
 
 class Sheet(NamedTuple):
-    """What a file holds: the answers, and the region if it is a receipt."""
+    """What a file holds: the answers, and if it is a receipt, its region and the whole of it."""
 
     answers: Answers
     region: str | None
+    kept: Mapping[str, Any] | None
 
 
 def read_sheet(knowledge: Knowledge, data: bytes, name: str) -> Sheet:
     """The answers in `data`; `name` is what to call the file in messages.
+
+    Whether a receipt follows from its answers is not looked at here: see triage/decision/kept.py.
 
     Raises:
         BadAnswers: anything at all is wrong with it.
@@ -77,16 +81,24 @@ def read_sheet(knowledge: Knowledge, data: bytes, name: str) -> Sheet:
     value = _parse(data, name)
     if not isinstance(value, Mapping):
         raise BadAnswers([f"{name}: the file must hold questions with their answers, such as 'age: age_25_44'"])
-    region = None
-    if "schema" in value:
-        unknown = [f"{name}: {str(key)[:_SHOWN]!r}: a result holds no such key" for key in value if key not in _RESULT]
-        if unknown:
-            raise BadAnswers(unknown)
-        region = value.get("region") if isinstance(value.get("region"), str) else None
-        value = value.get("answers")
-        if not isinstance(value, Mapping):
-            raise BadAnswers([f"{name}: answers: a result must hold its answers"])
-    return Sheet(_answers(knowledge, value, name), region)
+    if "schema" not in value:
+        return Sheet(_answers(knowledge, value, name), None, None)
+    unknown = [f"{name}: {str(key)[:_SHOWN]!r}: a result holds no such key" for key in value if key not in _RESULT]
+    unknown += other_schema(value, name)
+    if unknown:
+        raise BadAnswers(unknown)
+    region, answers = value.get("region"), value.get("answers")
+    if not isinstance(answers, Mapping):
+        raise BadAnswers([f"{name}: answers: a result must hold its answers"])
+    return Sheet(_answers(knowledge, answers, name), region if isinstance(region, str) else None, value)
+
+
+def other_schema(kept: Mapping[Any, Any], name: str) -> list[str]:
+    """What is wrong with the schema of a kept result: nothing, or one problem."""
+    if kept.get("schema") == SCHEMA:
+        return []
+    shown = repr(kept.get("schema"))[:_SHOWN]
+    return [f"{name}: schema: {shown}: only results of the schema {SCHEMA!r} can be read; answer the questions again"]
 
 
 def _answers(knowledge: Knowledge, value: Mapping[Any, Any], name: str) -> Answers:

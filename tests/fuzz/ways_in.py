@@ -16,7 +16,7 @@ from unittest.mock import patch
 from tests.fuzz import seeds
 from tests.pack import KNOWLEDGE
 from triage.answers_file import LARGEST_JSON, BadAnswers, read_sheet
-from triage.commands import replay
+from triage.commands import given, replay
 from triage.decision.assess import assess
 from triage.decision.result import Routine
 from triage.interview import walk
@@ -24,6 +24,7 @@ from triage.knowledge.files import SEAL_FILE, Files
 from triage.knowledge.load import parse
 from triage.knowledge.problems import DamagedKnowledge
 from triage.knowledge.seal import check_seal
+from triage.knowledge.shape import Disposition
 
 LONGEST = 2.0
 """Seconds of computing that one input may take."""
@@ -72,6 +73,23 @@ def receipt(data: bytes) -> str:
         assert kept["disposition"] == today.disposition
         assert (kept.get("routine") is None) == (today.routine is None)
     return ("same", "another", REFUSED)[code]
+
+
+def shown_again(data: bytes) -> str:
+    """A kept result for `triage assess`: refused, or today's; a routine only from a file that holds that routine."""
+    said = io.StringIO()
+    with patch.object(given, "read_given", lambda name: data[:_MOST]), redirect_stderr(said):
+        outcome = given.outcome_of(KNOWLEDGE, Namespace(file="kept", region=None))
+    if isinstance(outcome, int):
+        assert (outcome, said.getvalue().startswith("triage: kept: ")) == (2, True)
+        return REFUSED
+    kept = read_sheet(KNOWLEDGE, data, "kept").kept
+    assert outcome.reason != "internal_check"
+    if isinstance(outcome, Routine):
+        assert kept == json.loads(outcome.to_json())
+    elif kept is not None:
+        assert outcome.disposition.rank >= Disposition(kept["disposition"]).rank
+    return str(outcome.disposition)
 
 
 def knowledge_file(data: bytes) -> str:
@@ -134,6 +152,7 @@ _MOST = LARGEST_JSON + 1
 WAYS: dict[str, WayIn] = {
     "answers": WayIn(answers_file, seeds.answers),
     "receipt": WayIn(receipt, seeds.receipts),
+    "shown again": WayIn(shown_again, seeds.receipts),
     "knowledge": WayIn(knowledge_file, seeds.knowledge_files),
     "seal": WayIn(seal, seeds.seals),
 }

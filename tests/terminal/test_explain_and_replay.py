@@ -94,7 +94,7 @@ def test_answers_to_questions_that_are_gone(sha256: str, code: int, tmp_path: Pa
     assert replayed(receipt, tmp_path) == code
 
 
-@pytest.mark.parametrize("written", [[], {}, {"schema": "triage-result/1"}, "x"])
+@pytest.mark.parametrize("written", [[], {}, {"schema": "triage-result/1"}, "x", kept(schema="x"), kept(schema=None)])
 def test_what_is_no_receipt(written: object, tmp_path: Path) -> None:
     """A file that is no whole result is bad input."""
     assert replayed(written, tmp_path) == 2

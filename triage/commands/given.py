@@ -3,21 +3,31 @@
 import argparse
 import os
 
-from triage.answers_file import BadAnswers, read_given, read_sheet
+from triage.answers_file import BadAnswers, Sheet, read_given, read_sheet
 from triage.commands.complaint import complain
 from triage.decision.advice import fill
 from triage.decision.assess import assess
+from triage.decision.kept import Verdict, held_against
 from triage.decision.result import Outcome
-from triage.exit_codes import BAD_INPUT
+from triage.exit_codes import BAD_INPUT, DONE
 from triage.knowledge.model import Knowledge
 from triage.region import UnknownRegion, choose_region
 from triage.session.stopped import rests_today
+
+_FROM_OTHER_RULES = "this result was made from other rules or questions"
+_SAID: dict[Verdict, str] = {
+    "altered": "this result does not follow from its own answers: it was changed, or another version wrote it",
+    "outdated": f"{_FROM_OTHER_RULES}; no stretches and nothing milder are given from it",
+    "other_rules": f"{_FROM_OTHER_RULES}; what is shown is what today's say to its answers",
+}
+_AGAIN = "answer the questions again with 'triage'; 'triage replay {file}' shows what differs"
 
 
 def outcome_of(knowledge: Knowledge, options: argparse.Namespace) -> Outcome | int:
     """The result for `options.file`, in the region that is told; 2 with one line a problem where there is none.
 
-    Nor is there one where the file says that a stretch hurt and no sign was found: the words say what to do then.
+    There is none where a kept result was altered, or would become a routine or milder by other rules than its own. Nor
+    is there one where the file says that a stretch hurt and no sign was found: the words say what to do then.
     "-" is standard input. The region is that of the option, else that of the file, else that of this machine.
     """
     name = "standard input" if options.file == "-" else options.file
@@ -29,8 +39,22 @@ def outcome_of(knowledge: Knowledge, options: argparse.Namespace) -> Outcome | i
     except OSError as error:
         return complain(f"{name}: {error.strerror}", BAD_INPUT)
     outcome = assess(knowledge, sheet.answers, region)
+    words, place = knowledge.words, knowledge.regions[region]
+    verdict = _verdict(knowledge, sheet, outcome)
+    if verdict in ("altered", "outdated"):
+        again = _AGAIN.format(file="RECEIPT" if options.file == "-" else options.file)
+        return complain(f"{name}: {_SAID[verdict]}\n{again}\n{fill(words['emergency_short'], place)}", BAD_INPUT)
     if rests_today(outcome):
-        words = knowledge.words
-        more = fill(words["session_rest_signs"], knowledge.regions[region])
+        more = fill(words["session_rest_signs"], place)
         return complain(f"{name}: {words['session_rest_today']} {more}", BAD_INPUT)
+    if verdict == "other_rules":
+        complain(f"{name}: {_SAID[verdict]}", DONE)
     return outcome
+
+
+def _verdict(knowledge: Knowledge, sheet: Sheet, outcome: Outcome) -> Verdict:
+    """What to think of a receipt. Where the decision fails today, the file is not blamed: the referral says enough."""
+    if sheet.kept is None or outcome.reason == "internal_check":
+        return "as_given"
+    then = outcome if outcome.region == sheet.region else assess(knowledge, sheet.answers, sheet.region or "")
+    return held_against(sheet.kept, then)

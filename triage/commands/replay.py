@@ -5,7 +5,7 @@ import json
 import sys
 from typing import Any
 
-from triage.answers_file import LARGEST_JSON, BadAnswers, read_given, read_sheet
+from triage.answers_file import LARGEST_JSON, BadAnswers, other_schema, read_given, read_sheet
 from triage.commands.complaint import complain
 from triage.decision.assess import assess
 from triage.exit_codes import BAD_INPUT, DIFFERENT, DONE
@@ -45,6 +45,8 @@ def _receipt(data: bytes, name: str) -> dict[str, Any]:
         raise NoReceipt(f"{name}: this is no result in JSON; 'triage assess --format json' writes one") from error
     if not isinstance(value, dict) or "schema" not in value or "disposition" not in value:
         raise NoReceipt(f"{name}: this is no whole result; 'triage assess --format json' writes one")
+    for problem in other_schema(value, name):
+        raise NoReceipt(problem)
     return value
 
 

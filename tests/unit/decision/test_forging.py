@@ -6,7 +6,7 @@ import pytest
 
 from tests.cases.people import people
 from triage import reference
-from triage.answers_file import _RESULT, BadAnswers, read_sheet
+from triage.answers_file import _RESULT, SCHEMA, BadAnswers, read_sheet
 from triage.decision.assess import assess
 from triage.decision.clearance import Clearance, NotCleared, clear
 from triage.decision.result import Outcome
@@ -85,3 +85,4 @@ def test_whatever_the_reader_of_yaml_trips_over_is_refused(monkeypatch):
 def test_the_keys_of_a_result_are_those_of_its_shape():
     """A result that this program writes can be read again, and no other key."""
     assert {field.alias or name for name, field in Outcome.model_fields.items()} == _RESULT
+    assert Outcome.model_fields["schema_"].default == SCHEMA
