@@ -133,6 +133,16 @@ def test_skipped_pages_are_asked(sheet: Sheet, data: st.DataObject) -> None:
         assert page.heading != KNOWLEDGE.words["check_your_answers"]
 
 
+@pytest.mark.parametrize("address", ["/session", "/receipt", "/keep", "/calendar"])
+def test_no_result_comes_of_an_answer_that_is_none(address: str) -> None:
+    """None beside a sign is not left out as if nobody had answered: what the sign earns would be lost."""
+    sheet = {name: answer for name, answer in calm().items() if name != "nerve_signs"}
+    both = [(forms.ASKED, "nerve_signs"), ("nerve_signs", "none"), ("nerve_signs", "saddle_numbness")]
+    visitor = Visitor(APP)
+    page = visitor.send(address, sealed([(forms.REGION, "GB"), *written(sheet), *both]))
+    assert page.status == 422
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_form_made_from_other_rules_is_refused(address: str) -> None:
     """After the rules or questions changed, a form of before gets 409 and the way to the start."""

@@ -111,8 +111,13 @@ class _Pages:
             return assess(self._knowledge, flow.counting(self._knowledge, answers), region)
 
     def _of_result(self, page: Callable[[Sent], Response]) -> Response:
-        """What can be had from a result; after a stretch that hurt, nothing of it today."""
+        """What can be had from a result; after a stretch that hurt, nothing of it today.
+
+        No page of ours asks a question there: an answer that is none is not left out, it is refused.
+        """
         posted = self._posted()
+        if posted.problems:
+            raise forms.BadForm("a result with an answer that is none")
         answers = flow.kept(self._knowledge, posted)
         sent = Sent(posted, answers, self._assessed(answers, posted.region))
         return self._result(sent) if rests_today(sent.outcome) else page(sent)
