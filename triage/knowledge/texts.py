@@ -5,15 +5,19 @@ from typing import Literal
 
 from pydantic import Field
 
-from triage.knowledge.shape import Code, Frozen, SourceRef, Text
+from triage.knowledge.shape import Code, Disposition, Frozen, SourceRef, Text
 
 
 class Advice(Frozen):
-    """What to do or to know. The text is paragraphs and "- " lists, with {region} words left open."""
+    """What to do or to know. The text is paragraphs and "- " lists, with {region} words left open.
+
+    level: how urgent it says a referral is; none where it says no such thing, as what everybody is told.
+    """
 
     id: Code
     title: Text
     text: Text
+    level: Disposition | None = None
     sources: tuple[SourceRef, ...] = Field(min_length=1)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from triage.assurance.checks import examples, references, statements
+from triage.assurance.checks import advice, examples, references, statements
 from triage.figures import checks as figures
 from triage.knowledge.model import Knowledge
 from triage.knowledge.problems import Problem
@@ -23,6 +23,8 @@ MEANING: tuple[Check, ...] = (
     statements.signs,
     statements.read_by_something,
     statements.twins,
+    advice.levels,
+    advice.first_paragraphs,
     examples.run,
     examples.cover_levels,
     figures.poses,

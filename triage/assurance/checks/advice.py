@@ -1,0 +1,52 @@
+"""Advice says how urgent it is, and so does whatever gives it: the two must agree."""
+
+from collections.abc import Iterator
+
+from triage.knowledge.model import Knowledge
+from triage.knowledge.problems import Problem
+from triage.knowledge.shape import Disposition
+from triage.knowledge.texts import Advice
+
+WHOM_TO_CALL = {Disposition.EMERGENCY: "{emergency_number}", Disposition.URGENT: "{urgent_line}"}
+"""What stands in the first paragraph of advice of this level, and in that of no other."""
+
+
+def levels(knowledge: Knowledge) -> Iterator[Problem]:
+    """Advice that a referral gives is of its level; what everybody is told is of none."""
+    for where, name, given in _given(knowledge):
+        level = knowledge.advice[name].level
+        if level is not given:
+            at = f"at the level {given}" if given else "at every level"
+            what = f"gives {name} {at}, and it speaks for {level or 'none'}"
+            yield Problem(where, what, "Give advice of this level, or correct the level")
+
+
+def first_paragraphs(knowledge: Knowledge) -> Iterator[Problem]:
+    """Advice of a level begins with whom to call at that level, and with nobody of another level."""
+    for advice in (each for each in knowledge.advice.values() if each.level is not None):
+        first = advice.text.partition("\n\n")[0]
+        called = {level for level, whom in WHOM_TO_CALL.items() if whom in first}
+        if called != {advice.level}.intersection(WHOM_TO_CALL):
+            yield Problem(
+                _file(advice), f"the first paragraph does not say whom to call at {advice.level}", "Correct it"
+            )
+
+
+def _given(knowledge: Knowledge) -> Iterator[tuple[str, str, Disposition | None]]:
+    """Where advice is given, its id, and for which level; None where it goes with every level."""
+    policy, where = knowledge.policy.advice, "rules/policy.yaml"
+    for rule in knowledge.referral_rules.values():
+        yield from ((f"rules/red_flags/{rule.id}.yaml", level.advice, level.then) for level in rule.levels)
+    yield from ((where, name, disposition) for disposition, name in policy.by_unsure.items())
+    for name in (
+        *policy.always,
+        *policy.by_reason.values(),
+        *(n for ids in policy.by_disposition.values() for n in ids),
+    ):
+        yield where, name, None
+    for each in knowledge.contraindications.values():
+        yield from ((f"rules/contraindications/{each.id}.yaml", name, None) for name in each.adds_advice)
+
+
+def _file(advice: Advice) -> str:
+    return f"content/advice/{advice.id}.md"
