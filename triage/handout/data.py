@@ -8,13 +8,12 @@ from triage.knowledge.model import Knowledge
 from triage.presentation.citations import marks_behind
 from triage.presentation.clinician import Clinician
 from triage.presentation.day import Day
-from triage.presentation.handout import ROUTINE_FIRST, Handout
+from triage.presentation.handout import Handout
 from triage.presentation.plan import shared_cues
 from triage.presentation.shape import Card, Line, Section
 
 Paper = Literal["a4", "letter"]
-FIRST, CARD, PLAN = "what_to_do", "emergency_signs", "plan"
-ON_TOP = (FIRST, CARD, PLAN)
+FIRST, PLAN = "what_to_do", "plan"
 PAGE, PAGES = "<page>", "<pages>"
 AT_THE_END = ("sources", "about")
 ADDRESS = re.compile(r"\. https?://\S+$")
@@ -35,8 +34,10 @@ def as_json(knowledge: Knowledge, handout: Handout, paper: Paper, *, large: bool
 def _data(knowledge: Knowledge, handout: Handout, paper: Paper, *, large: bool) -> dict[str, Any]:
     page, words = handout.page, knowledge.words
     sections = {section.id: section for section in page.sections}
-    before = [name for name in ROUTINE_FIRST if name not in ON_TOP] if PLAN in sections else []
-    rest = [name for name in sections if name not in (*ON_TOP, *before, *AT_THE_END)]
+    stands = knowledge.policy.page
+    before = stands.on_first_sheet.routine if PLAN in sections else stands.on_first_sheet.referral
+    on_top = (FIRST, stands.signs, stands.stop, PLAN, *before)
+    rest = [name for name in sections if name not in (*on_top, *AT_THE_END)]
     return {
         "paper": "a4" if paper == "a4" else "us-letter",
         "large": large,
@@ -46,7 +47,8 @@ def _data(knowledge: Knowledge, handout: Handout, paper: Paper, *, large: bool) 
         "made": handout.made,
         "date": [handout.date.year, handout.date.month, handout.date.day] if handout.date else None,
         "first": _lines(sections[FIRST].lines),
-        "emergency": _emergency(sections[CARD]) if CARD in sections else None,
+        "emergency": _emergency(sections[stands.signs]) if stands.signs in sections else None,
+        "stop": _section(sections[stands.stop]) if stands.stop in sections else None,
         "before": [_section(sections[name]) for name in before if name in sections],
         "plan": _plan(sections[PLAN], handout) if PLAN in sections else None,
         "rest": [_section(sections[name]) for name in rest],

@@ -1,4 +1,4 @@
-"""Numbers and lists of rules/policy.yaml: how a routine is built, which advice goes with which result."""
+"""Numbers and lists of rules/policy.yaml: how a routine is built, which advice goes with which result, and where."""
 
 from typing import Annotated
 
@@ -47,6 +47,30 @@ class AdvicePolicy(Frozen):
     by_unsure: dict[Disposition, Code]
 
 
+class FirstSheet(Frozen):
+    """Advice on the first sheet of paper, in order, beside what to do, the emergency signs and when to stop."""
+
+    routine: tuple[Code, ...]
+    referral: tuple[Code, ...]
+
+
+class PagePolicy(Frozen):
+    """Where advice stands on a page, for faces that do more than show it in the order in which it is given.
+
+    before_plan: to be read before the first stretch. above_timer: what of it stands above a timer. folded: beside a
+    routine, folded on a screen. signs, stop, wait: the advice that holds the emergency signs, that says when to stop,
+    and that asks to wait after getting up.
+    """
+
+    before_plan: tuple[Code, ...]
+    above_timer: tuple[Code, ...]
+    folded: tuple[Code, ...]
+    on_first_sheet: FirstSheet
+    signs: Code
+    stop: Code
+    wait: Code
+
+
 class SessionPolicy(Frozen):
     """How a guided session runs, and when a reminder comes too early. All times in whole seconds."""
 
@@ -82,5 +106,6 @@ class Policy(Frozen):
     version: str = Field(pattern=r"^\d{4}\.\d{2}\.\d+$")
     routine: RoutinePolicy
     advice: AdvicePolicy
+    page: PagePolicy
     session: SessionPolicy
     check_in: CheckInPolicy

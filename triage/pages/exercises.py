@@ -37,7 +37,7 @@ def _about(knowledge: Knowledge, exercise: Exercise) -> Iterator[str]:
     if cues:
         yield f"**{plain(words['take_care'])}** {cues}"
     if exercise.morning_caution:
-        advice = knowledge.advice["not_after_getting_up"]
+        advice = knowledge.advice[knowledge.policy.page.wait]
         yield f"With the advice {link(advice.title, 'advice', advice.id)}"
 
 

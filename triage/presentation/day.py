@@ -7,8 +7,6 @@ from triage.decision.result import Plan, Routine, Step
 from triage.knowledge.model import Knowledge
 from triage.presentation.plan import dose_text, numbered
 
-WAIT_ADVICE = "not_after_getting_up"
-
 
 class DayRow(NamedTuple):
     """One line of the plan for the day. `number` is that of the card, empty beside the cards."""
@@ -32,7 +30,7 @@ class Day(NamedTuple):
 def day_of(knowledge: Knowledge, outcome: Routine) -> Day:
     """The plan for the day of a routine, numbered as its cards are."""
     words = knowledge.words
-    waits = any(each.id == WAIT_ADVICE for each in outcome.advice)
+    waits = any(each.id == knowledge.policy.page.wait for each in outcome.advice)
     summary = words["day_summary"] if waits else words["day_summary_any_time"]
     return Day(
         heading=words["day_heading"],

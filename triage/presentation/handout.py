@@ -15,10 +15,6 @@ from triage.presentation.plan import left_out_in_groups
 from triage.presentation.receipt_code import receipt_code
 from triage.presentation.shape import Page
 
-ROUTINE_FIRST = ("what_to_do", "emergency_signs", "when_to_stop", "not_ruled_out", "warm_up_first", "plan")
-REFERRAL_FIRST = ("what_to_do", "what_to_say", "why", "emergency_signs")
-"""What stands first on paper. The plan for the day follows the emergency signs."""
-
 
 class Handout(NamedTuple):
     """A result to print. `first` sections stand on the first sheets, the others after them in smaller print.
@@ -42,7 +38,7 @@ def handout_of(knowledge: Knowledge, outcome: Outcome, made_on: date | None, dia
     routine = isinstance(outcome, Routine)
     return Handout(
         page=page,
-        first=sum(section.id in _first(outcome) for section in page.sections),
+        first=sum(section.id in _first(knowledge, outcome) for section in page.sections),
         pictures=pictures_of(knowledge, page),
         day=day_of(knowledge, outcome) if isinstance(outcome, Routine) else None,
         clinician=None if routine else clinician_page(knowledge, outcome, code, Citations(knowledge, outcome), diary),
@@ -55,7 +51,7 @@ def _for_paper(knowledge: Knowledge, outcome: Outcome) -> Page:
     """The page in the order of paper, where the emergency card stands on the first sheet, and with shorter lists."""
     page = result_page(knowledge, outcome)
     sections = {each.id: each for each in page.sections}
-    first = _first(outcome)
+    first = _first(knowledge, outcome)
     if isinstance(outcome, Routine):
         short = left_out_in_groups(knowledge, outcome.routine, Citations(knowledge, outcome))
         sections[short.id] = short
@@ -63,8 +59,12 @@ def _for_paper(knowledge: Knowledge, outcome: Outcome) -> Page:
     return page._replace(sections=tuple(sections[name] for name in names))
 
 
-def _first(outcome: Outcome) -> tuple[str, ...]:
-    return ROUTINE_FIRST if isinstance(outcome, Routine) else REFERRAL_FIRST
+def _first(knowledge: Knowledge, outcome: Outcome) -> tuple[str, ...]:
+    """The sections that stand first on paper. The plan for the day follows the emergency signs."""
+    stands = knowledge.policy.page
+    if isinstance(outcome, Routine):
+        return ("what_to_do", stands.signs, stands.stop, *stands.on_first_sheet.routine, "plan")
+    return ("what_to_do", *stands.on_first_sheet.referral, "why", stands.signs)
 
 
 def _made(knowledge: Knowledge, outcome: Outcome, code: str, made_on: date | None) -> list[str]:

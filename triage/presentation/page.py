@@ -12,9 +12,6 @@ from triage.presentation.plan import left_out_section, plan_section
 from triage.presentation.shape import Line, Page, Section, advice_lines
 from triage.presentation.would_change import would_change_section
 
-BEFORE_THE_PLAN = ("not_ruled_out", "not_after_getting_up", "warm_up_first", "how_hard", "when_to_stop")
-"""Advice that must be read before the first stretch."""
-
 
 def result_page(knowledge: Knowledge, outcome: Outcome) -> Page:
     """The page of a result: what to do, why, the plan, what else to know, where it comes from."""
@@ -25,10 +22,11 @@ def result_page(knowledge: Knowledge, outcome: Outcome) -> Page:
     sections.append(Section("why", words["result_why"], tuple(_why(knowledge, outcome, citations))))
     sections += would_change_section(knowledge, outcome)
     if isinstance(outcome, Routine):
-        sections += [each for each in advice if each.id in BEFORE_THE_PLAN]
+        before = knowledge.policy.page.before_plan
+        sections += [each for each in advice if each.id in before]
         sections.append(plan_section(knowledge, outcome, citations))
         sections.append(left_out_section(knowledge, outcome.routine, citations))
-        advice = [each for each in advice if each.id not in BEFORE_THE_PLAN]
+        advice = [each for each in advice if each.id not in before]
     sections += advice
     if outcome.missing:
         texts = tuple(Line("item", knowledge.questions[name].text) for name in outcome.missing)

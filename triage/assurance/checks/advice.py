@@ -1,4 +1,4 @@
-"""Advice says how urgent it is, and so does whatever gives it: the two must agree."""
+"""Advice says how urgent it is, as does whatever gives it, and where it stands: all of it must agree."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ from triage.knowledge.texts import Advice
 
 WHOM_TO_CALL = {Disposition.EMERGENCY: "{emergency_number}", Disposition.URGENT: "{urgent_line}"}
 """What stands in the first paragraph of advice of this level, and in that of no other."""
+_MEND = "Correct the id, or give the advice where it is shown"
 
 
 def levels(knowledge: Knowledge) -> Iterator[Problem]:
@@ -30,6 +31,26 @@ def first_paragraphs(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(
                 _file(advice), f"the first paragraph does not say whom to call at {advice.level}", "Correct it"
             )
+
+
+def places(knowledge: Knowledge) -> Iterator[Problem]:
+    """What has a place on a page is given there, or it would fall out silently; and nothing stands at odds places."""
+    page, given = knowledge.policy.page, knowledge.policy.advice
+    by_result = {each: {*names, *given.always} for each, names in given.by_disposition.items()}
+    beside_routine = by_result.pop(Disposition.ROUTINE)
+    beside_referral = set().union(*by_result.values())
+    for key, names, known in (
+        ("before_plan", page.before_plan, beside_routine),
+        ("above_timer", page.above_timer, {*page.before_plan}),
+        ("folded", page.folded, beside_routine - {*page.before_plan, page.signs}),
+        ("on_first_sheet.routine", page.on_first_sheet.routine, beside_routine - {page.signs, page.stop}),
+        ("on_first_sheet.referral", page.on_first_sheet.referral, beside_referral - {page.signs}),
+        ("signs", (page.signs,), {*given.always}),
+        ("stop", (page.stop,), {*page.before_plan}),
+        ("wait", (page.wait,), {*page.before_plan}),
+    ):
+        for name in (each for each in names if each not in known):
+            yield Problem("rules/policy.yaml", f"page.{key} names {name!r}, which cannot stand there", _MEND)
 
 
 def _given(knowledge: Knowledge) -> Iterator[tuple[str, str, Disposition | None]]:

@@ -25,6 +25,7 @@ MEANING: tuple[Check, ...] = (
     statements.twins,
     advice.levels,
     advice.first_paragraphs,
+    advice.places,
     examples.run,
     examples.cover_levels,
     figures.poses,
