@@ -73,7 +73,7 @@ class Sheet(NamedTuple):
 def read_sheet(knowledge: Knowledge, data: bytes, name: str) -> Sheet:
     """The answers in `data`; `name` is what to call the file in messages.
 
-    Whether a receipt follows from its answers is not looked at here: see triage/decision/kept.py.
+    Whether a receipt follows from its answers is not looked at here: see triage.commands.kept.py.
 
     Raises:
         BadAnswers: anything at all is wrong with it.

@@ -1,9 +1,10 @@
 """Write a result where the person wants it: whole or not at all."""
 
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path, PurePath
+
+from triage.streams import to_nowhere
 
 FORMS = {".html": "html", ".json": "json", ".txt": "text", ".pdf": "pdf"}
 """The end of a file name to the form that is written there."""
@@ -42,8 +43,7 @@ def write_output(content: str | bytes, path: str | None, *, force: bool) -> None
             _write_file(content.encode() if isinstance(content, str) else content, Path(path), force=force)
     except (OSError, UnicodeError) as error:
         if path is None:
-            with suppress(OSError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            to_nowhere(sys.stdout)
         raise NotWritten(f"{path or 'standard output'}: {getattr(error, 'strerror', None) or error}") from error
 
 

@@ -10,7 +10,7 @@ from tests.pack import KNOWLEDGE
 from triage.assurance.comparison.difference import Difference, Move
 from triage.assurance.comparison.versions import NotFound, Version, declared_since, version
 from triage.assurance.mutation.mutant import with_fields
-from triage.cli import command_line
+from triage.command_line import command_line
 from triage.commands.diff import run
 from triage.decision.assess import assess
 from triage.knowledge.files import find_root

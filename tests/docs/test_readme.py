@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from triage.cli import command_line
+from triage.command_line import command_line
 from triage.pages.commands import command_parsers
 
 ROOT = Path(__file__).parents[2]

@@ -13,14 +13,14 @@ FLAT_LISTS = ("command_line",)
 """Functions that only list options one after the other; they may be as long as the list."""
 
 ROOMS = (
-    ("knowledge", "emergency_card", "exit_codes", "__init__"),
+    ("knowledge", "emergency_card", "exit_codes", "streams", "__init__"),
     ("reference", "figures"),
     ("interview",),
     ("decision", "answers_file", "region", "output"),
     ("presentation",),
     ("handout", "session"),
     ("terminal", "web", "journal", "assurance"),
-    ("commands",),
+    ("commands", "command_line"),
     ("cli",),
     ("__main__", "pages"),
 )

@@ -5,9 +5,9 @@ import os
 
 from triage.answers_file import BadAnswers, Sheet, read_given, read_sheet
 from triage.commands.complaint import complain
+from triage.commands.kept import Verdict, held_against
 from triage.decision.advice import fill
 from triage.decision.assess import assess
-from triage.decision.kept import Verdict, held_against
 from triage.decision.result import Outcome
 from triage.exit_codes import BAD_INPUT, DONE
 from triage.knowledge.model import Knowledge

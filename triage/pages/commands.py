@@ -3,7 +3,7 @@
 import argparse
 from functools import partial
 
-from triage.cli import command_line
+from triage.command_line import command_line
 from triage.pages.markdown import heading, title
 
 COLUMNS = 100
