@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import NoReturn, TextIO
 
 from triage import emergency_card
-from triage.command_line import command_line
+from triage.command_line import read_options
 from triage.commands.complaint import complain
 from triage.exit_codes import DAMAGED, DIFFERENT, DONE, FAILED, INTERRUPTED, NOT_WRITTEN
 from triage.presentation.letters import never_fail
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(arguments: list[str] | None) -> int:
     try:
-        options = command_line().parse_args(arguments)
+        options = read_options(arguments)
     except SystemExit as end:
         return int(end.code or 0)
     try:

@@ -12,11 +12,14 @@ from triage.knowledge.model import Knowledge
 from triage.output import NotWritten, write_output
 from triage.session.reminders import BadReminder, calendar, days_of, earliest, time_of, too_early
 
+USUAL = "stretch.ics"
+
 
 def run(options: argparse.Namespace) -> int:
     """Write the file; 2 for a time or a day that is none, 5 where it cannot be written."""
-    if not options.output.lower().endswith(".ics"):
-        return complain(f"{options.output}: choose a name that ends in .ics", BAD_INPUT)
+    output = options.output or USUAL
+    if not output.lower().endswith(".ics"):
+        return complain(f"{output}: choose a name that ends in .ics", BAD_INPUT)
     try:
         at, days = time_of(options.at), days_of(options.days)
         up = time_of(options.up) if options.up else None
@@ -24,15 +27,15 @@ def run(options: argparse.Namespace) -> int:
         up = up or _asked(knowledge)
         if up is not None and too_early(knowledge, at, up):
             complain(knowledge.words["remind_too_early"].format(time=earliest(knowledge, up).strftime("%H:%M")), DONE)
-        if not options.force and Path(options.output).exists() and not may_replace(knowledge.words, options.output):
-            why = f"{options.output}: the file is there already; choose another name or add --force"
+        if not options.force and Path(output).exists() and not may_replace(knowledge.words, output):
+            why = f"{output}: the file is there already; choose another name or add --force"
             return complain(why, NOT_WRITTEN)
-        write_output(calendar(knowledge, at, days, datetime.now().astimezone()), options.output, force=True)
+        write_output(calendar(knowledge, at, days, datetime.now().astimezone()), output, force=True)
     except BadReminder as error:
         return complain(str(error), BAD_INPUT)
     except NotWritten as error:
         return complain(str(error), NOT_WRITTEN)
-    tell(f"written: {options.output}")
+    tell(f"written: {output}")
     print(knowledge.words["remind_open"])
     return DONE
 
