@@ -122,3 +122,4 @@ def _shows_the_card(files: Files, form: str) -> None:
 def test_the_seal_stands_for_every_file() -> None:
     """P43 Each file of rules and content stands in the seal, so each of them is looked at above."""
     assert set(json.loads(seeds.FILES[SEAL_FILE])) == set(seeds.PATHS)
+    assert all(seeds.FILES.values()), "an empty file would be taken for something that is no file"

@@ -1,8 +1,11 @@
 """Rules or content that are not what was sealed give no result: one byte, one file less, one file more."""
 
+import contextlib
 import json
 import os
 import shutil
+import socket
+import stat
 import subprocess
 import sys
 from hashlib import sha256
@@ -129,6 +132,49 @@ def test_a_file_more(copy, path):
             load(copy)
     finally:
         extra.unlink()
+
+
+@pytest.mark.parametrize("path", ["rules/extra.yaml", "rules/red_flags/pipe.pyc", "content/.pipe"])
+@pytest.mark.parametrize("kind", ["pipe", "socket", "link to nothing", "link to a folder", "device"])
+def test_something_more_that_is_no_file(copy, path, kind):
+    """P43 A pipe, a socket, a device or a link that leads to no file: damaged and named, and nothing waits for it."""
+    extra = copy / path
+    _made(kind, extra)
+    try:
+        with pytest.raises(DamagedKnowledge, match=f"{extra.name}: the file is not sealed"):
+            load(copy)
+    finally:
+        extra.unlink()
+
+
+@pytest.mark.parametrize("path", ["rules/policy.yaml", "content/order.yaml", "rules/seal.json", "rules/stored.json"])
+@pytest.mark.parametrize("kind", ["pipe", "link to nothing"])
+def test_something_else_in_the_place_of_a_file(copy, path, kind):
+    """P43 The same in the place of a sealed file."""
+    kept = copy / "kept"
+    (copy / path).rename(kept)
+    _made(kind, copy / path)
+    try:
+        assert refuses(copy)
+    finally:
+        (copy / path).unlink()
+        kept.rename(copy / path)
+
+
+def _made(kind, path):
+    """Something of this kind that is no file. A device can only be made by the superuser."""
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as made, contextlib.chdir(path.parent):  # its name must be short
+            made.bind(path.name)
+    elif kind == "device":
+        try:
+            os.mknod(path, stat.S_IFCHR | 0o600, os.makedev(1, 5))
+        except PermissionError:
+            pytest.skip("not allowed to make a device")
+    else:
+        path.symlink_to("nowhere" if kind == "link to nothing" else path.parent)
 
 
 @pytest.mark.parametrize("seal", [b"", b"{}", b"[]", b"null", b"\xff", b"[" * 100_000, b'{"rules/policy.yaml": 1}'])

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import any_sheets, calm, completed
+from triage import emergency_card
 from triage.answers_file import read_sheet
 from triage.decision.assess import assess
 from triage.decision.result import Outcome, Referral, Routine
+from triage.knowledge.model import Knowledge
 from triage.presentation.render import rendered
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,6 +58,24 @@ def test_every_sheet_has_one_result(sheet):
 def test_even_junk_has_a_result(junk):
     """P01 Things that are no answers at all give a referral and never an error."""
     assert isinstance(assess(KNOWLEDGE, junk), Referral)
+
+
+@given(JUNK | st.just(Knowledge.model_construct()) | st.just(Knowledge.model_construct(version=1, sha256=None)), JUNK)
+@settings(max_examples=25)
+def test_even_what_is_no_knowledge_has_a_result(no_knowledge, region):
+    """P01 Without knowledge, whatever the region, there is a referral with the emergency card, never an error."""
+    result = assess(no_knowledge, calm(), region)
+    assert (result.disposition, result.reason, result.routine) == ("see_clinician", "internal_check", None)
+    assert [each.text for each in result.advice] == [emergency_card.CARD]
+    json.loads(result.to_json())
+
+
+@given(JUNK.filter(lambda each: not isinstance(each, str)))
+@settings(max_examples=25)
+def test_a_region_that_is_none_makes_no_error(region):
+    """P01 A region that is no text gives the default region, or a referral."""
+    result = assess(KNOWLEDGE, calm(), region)
+    assert result.region in (KNOWLEDGE.default_region, "unknown")
 
 
 @given(any_sheets())

@@ -32,12 +32,15 @@ def last_resort(
         answers={name: tuple(sorted(at.sheet[name])) for name in at.asked},
         missing=at.missing,
         not_asked=(),
-        region=region or UNKNOWN,
-        knowledge=Stamp(
-            version=knowledge.version if knowledge else UNKNOWN,
-            sha256=knowledge.sha256 if knowledge else UNKNOWN,
-        ),
+        region=_text(region),
+        knowledge=Stamp(version=_text(knowledge, "version"), sha256=_text(knowledge, "sha256")),
     )
+
+
+def _text(given: object, of_it: str | None = None) -> str:
+    """What was given, or a field of it, if it is a text with something in it. A caller may give anything."""
+    value = given if of_it is None else getattr(given, of_it, None)
+    return value if isinstance(value, str) and value else UNKNOWN
 
 
 def _level(knowledge: Knowledge | None, statement: Statement) -> Disposition:

@@ -14,7 +14,7 @@ STORED_FILE = "rules/stored.json"
 _OUR_PROJECT = re.compile(r'^name = "triage-back"$', re.MULTILINE)
 
 Files = Mapping[str, bytes]
-"""Path below the root, with forward slashes, to the bytes of the file."""
+"""Path below the root, with forward slashes, to the bytes of the file. No sealed file is empty."""
 
 
 def find_root() -> Path:
@@ -51,12 +51,18 @@ def read_files(root: Path) -> dict[str, bytes]:
 
 
 def _read_into(files: dict[str, bytes], folder: str, prefix: str) -> None:
-    """Every file below the folder. Caches of the interpreter are no knowledge; everything else is, wanted or not."""
+    """Every file below the folder. Caches of the interpreter are no knowledge; everything else is, wanted or not.
+
+    What is neither a file nor a folder (a pipe, a device, a link to nothing or to a folder) counts as an empty file, so
+    that no seal fits it. It is not opened: a pipe would be waited for without end.
+    """
     with os.scandir(folder) as entries:  # several times faster than a search with patterns, and done at every start
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 _read_into(files, entry.path, f"{prefix}{entry.name}/")
-            elif entry.is_file() and not entry.name.endswith(".pyc"):
+            elif not entry.is_file():
+                files[prefix + entry.name] = b""
+            elif not entry.name.endswith(".pyc"):
                 files[prefix + entry.name] = Path(entry.path).read_bytes()
 
 
