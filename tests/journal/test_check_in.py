@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.journal.samples import DAY_ONE, UNFINISHED, Returning
 from tests.pack import BEYOND_FIRST, KNOWLEDGE
-from tests.property.strategies import Sheet, answers_to, calm, complete_sheets
+from tests.property.strategies import SUPPLIED, Sheet, answers_to, calm, complete_sheets
 from tests.terminal.driven import ByLines
 from triage.decision.assess import assess
 from triage.interview import walk
@@ -42,7 +42,7 @@ def test_every_warning_sign_is_asked_again(sheet: Sheet, days: int, data: st.Dat
     visit = Visit(DAY_ONE, "routine", 3, sheet, KNOWLEDGE.sha256)
     now = DAY_ONE + timedelta(days=days)
     known = answers_known(KNOWLEDGE, Record(tuple(facts), Spell(None, None), (visit,)), now)
-    assert not (SIGNS - {"visit", "stage"}) & set(known)
+    assert not (SIGNS - {*SUPPLIED, "stage"}) & set(known)
     assert known["visit"] == {"check_in"}
     again = data.draw(answers_to("nerve_signs"))
     at = walk(KNOWLEDGE, {**known, "nerve_signs": again})
@@ -190,7 +190,7 @@ def test_an_interview_taken_up_again_asks_old_signs_again(sheet: Sheet, minutes:
     if 0 <= minutes <= 30:
         assert left == sheet
     elif 30 < minutes <= 24 * 60:
-        assert set(left) == {*sheet} - (SIGNS - {"visit", "session_stop"})
+        assert set(left) == {*sheet} - (SIGNS - {*SUPPLIED})
     else:
         assert left == {}
 

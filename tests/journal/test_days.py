@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from tests.conftest import DEEP
 from tests.journal.samples_plain import DAY_ONE
 from tests.pack import KNOWLEDGE
-from tests.property.strategies import Sheet, answers_to, ordinary, people, worries
+from tests.property.strategies import SUPPLIED, Sheet, answers_to, ordinary, people, worries
 from triage.decision.assess import assess
 from triage.decision.result import Outcome
 from triage.interview import walk
@@ -28,8 +28,9 @@ from triage.journal.store import open_journal
 LENGTH = 10
 RUNS = 120 if os.environ.get(DEEP) else 3
 OTHER_RULES = KNOWLEDGE.model_copy(update={"sha256": "f" * 64})
-SIGNS = {name for name, each in KNOWLEDGE.questions.items() if each.ask_again == "always"} - {"visit", "stage"}
-FACTS = sorted(set(KNOWLEDGE.questions) - SIGNS - {"visit", "stage", "session_stop", "duration"})
+SAID = {*SUPPLIED, "stage"}
+SIGNS = {name for name, each in KNOWLEDGE.questions.items() if each.ask_again == "always"} - SAID
+FACTS = sorted(set(KNOWLEDGE.questions) - SIGNS - SAID - {"duration"})
 
 
 class Days(RuleBasedStateMachine):
@@ -86,7 +87,7 @@ class Days(RuleBasedStateMachine):
             outcome, asked = self._asked(today, self._kept(known, today))
             assert not SIGNS & set(known)
             assert SIGNS & set(outcome.answers) <= asked
-            supplied = {name: known[name] for name in ("visit", "stage") if name in known}
+            supplied = {name: known[name] for name in SAID if name in known}
             fresh, _ = self._asked(today, supplied)
             assert _told(outcome) == _told(fresh)
             visit = visit_of(outcome, self.now)
@@ -109,7 +110,7 @@ class Days(RuleBasedStateMachine):
 
     def _kept(self, known: Sheet, today: Sheet) -> Sheet:
         """Where the person says that something changed, the interview forgets what was known."""
-        return {name: known[name] for name in ("visit",) if name in known} if "since_last" in today else known
+        return {name: known[name] for name in SUPPLIED if name in known} if "since_last" in today else known
 
     def _asked(self, today: Sheet, known: Sheet) -> tuple[Outcome, set[str]]:
         sheet, asked = dict(known), set()

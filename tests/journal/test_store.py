@@ -30,6 +30,7 @@ sessions = st.builds(
     pains,
     pains,
     st.lists(st.text(), max_size=3).map(tuple),
+    st.none() | st.sampled_from(["see_clinician", "urgent", "emergency"]),
 )
 answers = st.dictionaries(st.text(), st.frozensets(st.text(), min_size=1), max_size=4)
 visits = st.builds(Visit, moments, st.text(), pains, answers, st.text())
@@ -139,9 +140,22 @@ def test_an_older_journal_becomes_one_of_today(tmp_path: Path, monkeypatch: pyte
     with open_journal(tmp_path) as journal:
         assert journal.record() == Record((FACT,), SPELL, (VISIT,), (SESSION,), UNFINISHED)
     with sqlite3.connect(tmp_path / NAME) as database:
-        assert schema.version(database) == 2
+        assert schema.version(database) == len(schema.MIGRATIONS) == 3
         assert database.execute("SELECT note FROM session").fetchall() == [(None,)]
     database.close()
+
+
+def test_a_journal_from_before_the_advice_of_sessions(tmp_path: Path) -> None:
+    """A session that an older version kept is read, without an advice."""
+    filled(tmp_path).close()
+    with sqlite3.connect(tmp_path / NAME) as database:
+        database.execute("ALTER TABLE session DROP COLUMN advised")
+        database.execute("PRAGMA user_version = 1")
+    database.close()
+    with open_journal(tmp_path) as journal:
+        assert journal.sessions() == (SESSION,)
+        journal.record_session(replace(SESSION, advised="urgent"))
+        assert journal.sessions()[1].advised == "urgent"
 
 
 def test_a_migration_happens_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

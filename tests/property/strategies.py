@@ -44,6 +44,7 @@ ORDINARY: dict[str, tuple[str, ...]] = {
     "bad_days": ("one_day",),
     "spell_count": ("one_or_two",),
     "pain_now": ("pain_2",),
+    "seen_since": ("seen_agreed",),
 }
 """What an ordinary person answers; lists not named here are answered with none."""
 

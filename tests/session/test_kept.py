@@ -74,8 +74,14 @@ def test_a_session_is_kept(monkeypatch: pytest.MonkeyPatch, book: Notebook) -> N
     assert guided(visit(book), ASKED) == DONE
     comes_of_it(monkeypatch, Led(session, 5, hurt=True, felt=("leg",)))
     assert guided(visit(book), ASKED) == DONE
+    weak = assess(KNOWLEDGE, calm(session_stop="hurt", felt="numb_weak"))
+    assert isinstance(weak, Referral)
+    comes_of_it(monkeypatch, Led(session, 5, hurt=True, felt=("numb_weak",), referral=weak))
+    monkeypatch.setattr(guiding, "_shown", lambda *_, **__: DONE)
+    assert guided(visit(book), ASKED) == DONE
     with open_journal(book.folder) as journal:
-        first, second = journal.sessions()
+        first, second, third = journal.sessions()
+    assert (second.advised, third.advised) == (None, "urgent")
     assert (first.ending, first.seconds, first.pain_after, first.felt) == ("finished", 100, 2, ())
     assert first.exercises == session.done
     assert 0 < len(first.exercises) < sum(each.kind == "stretch" for each in session.permit.outcome.routine.steps)

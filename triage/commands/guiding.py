@@ -73,6 +73,7 @@ def _record(visit: Visited, found: Led) -> Kept:
         pain_before=pain_told(visit.answers),
         pain_after=found.pain,
         felt=found.felt,
+        advised=None if found.referral is None else str(found.referral.disposition),
     )
 
 

@@ -53,16 +53,21 @@ class Notebook:
         """Whether something in the journal is from a time to come."""
         return self.record.newest is not None and self.record.newest > now
 
+    def hurt_on(self, day: date) -> bool:
+        """Whether a stretch hurt on this day."""
+        return any(each.ending == "hurt" and each.began.astimezone().date() == day for each in self.record.sessions)
+
     def before(self, knowledge: "Knowledge", now: datetime, *, resumed: bool) -> Before:
         """The answers that still count at the beginning of this visit."""
-        if not (self.record.visits or resumed):
+        if not (self.record.visits or self.record.sessions or resumed):
             return nothing_before(knowledge)
         from triage.journal.known import answers_known, answers_resumed
 
         known = answers_known(knowledge, self.record, now)
         unfinished = self.record.unfinished
         answers = answers_resumed(knowledge, unfinished, now) if resumed and unfinished else {}
-        return Before(known, {name: answer for name, answer in answers.items() if known.get(name) != answer})
+        said = (name for name in answers if knowledge.questions[name].supplied is None)
+        return Before(known, {name: answers[name] for name in said if known.get(name) != answers[name]})
 
     def begin(self, now: datetime) -> None:
         """The person said yes to a journal.

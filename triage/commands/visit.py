@@ -124,7 +124,10 @@ class _Visit:
         elif book.last is not None:
             day, level = book.last
             set_back = book.clock_set_back(self._now)
-            for line in welcome_lines(words, day, level, len(book.record.sessions), clock_set_back=set_back):
+            rests = book.hurt_on(self._now.date())
+            for line in welcome_lines(
+                words, day, level, len(book.record.sessions), clock_set_back=set_back, rests=rests
+            ):
                 print(f"{wrapped(line)}\n")
 
     def _resume(self) -> None:

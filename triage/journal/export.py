@@ -61,4 +61,5 @@ def _session(session: Session) -> dict[str, Any]:
         "pain_before": session.pain_before,
         "pain_after": session.pain_after,
         "felt": list(session.felt),
+        "advised": session.advised,
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from triage.interview import read_answer
+from triage.journal.last_time import open_today
 from triage.journal.records import Fact, Record, Unfinished
 from triage.journal.spell import duration_today
 from triage.journal.stage import stage_today
@@ -16,22 +17,28 @@ ALWAYS, NEVER = "always", "never"
 def answers_known(knowledge: Knowledge, record: Record, now: datetime) -> dict[str, frozenset[str]]:
     """The answers that need not be given again, and that this is a check-in; nothing at all for a first visit.
 
-    Where the clock was set back nobody knows how old anything is: then everything is asked again.
+    Where the clock was set back nobody knows how old anything is: then everything is asked again. What is open from
+    the last time is told all the same.
     """
-    if not record.visits:
+    if not (record.visits or record.sessions):
         return {}
-    known = {VISIT_QUESTION: frozenset({CHECK_IN})}
-    if record.newest is None or record.newest > now:
-        return known
+    said = {VISIT_QUESTION: frozenset({CHECK_IN}), **open_today(knowledge, record, now)}
+    known = {} if record.newest is None or record.newest > now else _facts_known(knowledge, record, now)
+    known |= said
+    return {name: known[name] for name in knowledge.asked_order if name in known}
+
+
+def _facts_known(knowledge: Knowledge, record: Record, now: datetime) -> dict[str, frozenset[str]]:
+    known: dict[str, frozenset[str]] = {}
     for fact in facts_counting(knowledge, record.facts, now):
         known[fact.question] = fact.options
     known.pop(DURATION_QUESTION, None)
     duration = duration_today(knowledge, record.spell, now.date())
     if duration is not None and all(each.knowledge == knowledge.sha256 for each in record.visits[-1:]):
         known[DURATION_QUESTION] = frozenset({duration})
-    if len(known) > 1:
+    if known:
         known[STAGE_QUESTION] = frozenset({stage_today(knowledge, record.visits, record.sessions, now)})
-    return {name: known[name] for name in knowledge.asked_order if name in known}
+    return known
 
 
 def facts_counting(knowledge: Knowledge, facts: Iterable[Fact], now: datetime) -> tuple[Fact, ...]:

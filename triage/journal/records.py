@@ -37,6 +37,7 @@ class Session:
     """One guided session. `exercises` are those done to the end; `felt` is what made it stop, as codes or words.
 
     Pain is 0 to 10, or None where the person did not say. `seconds` is the time from begin to end, pauses included.
+    advised: the disposition of the referral that came of it, or None where there was none.
     """
 
     began: datetime
@@ -46,6 +47,7 @@ class Session:
     pain_before: int | None = None
     pain_after: int | None = None
     felt: tuple[str, ...] = ()
+    advised: str | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ Row = tuple[Any, ...]
 FACT = "question, options, said, knowledge"
 SPELL = "earliest, latest"
 VISIT = "at, disposition, pain, answers, knowledge"
-SESSION = "began, seconds, ending, exercises, pain_before, pain_after, felt"
+SESSION = "began, seconds, ending, exercises, pain_before, pain_after, felt, advised"
 UNFINISHED = "answers, at, knowledge"
 """The columns of each table, in the order of the rows here."""
 
@@ -53,14 +53,14 @@ def of_session(session: Session) -> Row:
     """The row of a session."""
     done, felt = json.dumps(session.exercises), json.dumps(session.felt)
     pain = session.pain_before, session.pain_after
-    return session.began.isoformat(), session.seconds, session.ending, done, *pain, felt
+    return session.began.isoformat(), session.seconds, session.ending, done, *pain, felt, session.advised
 
 
 def session_of(row: Row) -> Session:
     """The session in a row."""
-    began, seconds, ending, done, before, after, felt = row
+    began, seconds, ending, done, before, after, felt, advised = row
     exercises, told = tuple(json.loads(done)), tuple(json.loads(felt))
-    return Session(datetime.fromisoformat(began), seconds, ending, exercises, before, after, told)
+    return Session(datetime.fromisoformat(began), seconds, ending, exercises, before, after, told, advised)
 
 
 def of_unfinished(unfinished: Unfinished) -> Row:

@@ -29,7 +29,9 @@ CREATE TABLE unfinished (
 )
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_ADVISED = "ALTER TABLE session ADD COLUMN advised TEXT"
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _ADVISED)
 """Statements that bring a journal from one version to the next. More are added; none is ever changed."""
 
 

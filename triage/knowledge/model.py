@@ -25,6 +25,12 @@ CHECK_IN = "check_in"
 """The answer that the program supplies where somebody comes back whose facts it knows."""
 STOP_QUESTION, HURT, NOT_HURT = "session_stop", "hurt", "not_hurt"
 """What the program says itself: whether a guided session was stopped because it hurt."""
+LAST_TIME_QUESTION, STRETCH_HURT = "last_time", "hurt"
+"""What the program says itself: the gravest thing of earlier times that nobody has looked at since."""
+SEEN_QUESTION, SEEN_AGREED = "seen_since", "seen_agreed"
+"""Whether somebody has looked since, and the one answer that settles it."""
+REST_DAY_QUESTION, REST_DAY = "rest_day", "yes"
+"""What the program says itself: that nobody stretches any more on this day."""
 PAIN_QUESTION = "pain_now"
 
 
