@@ -116,13 +116,20 @@ def _may_come(at: Walk, name: str) -> bool:
     return name in at.asked or name not in at.sheet
 
 
-def renewed(knowledge: Knowledge, answers: Answers) -> bool:
-    """Whether the person ticked something for which all that was known before is asked again."""
-    return any(
-        option.renews and option.code in answers.get(name, frozenset())
-        for name, question in knowledge.questions.items()
-        for option in question.options
-    )
+def renewed(knowledge: Knowledge, answers: Answers) -> frozenset[str]:
+    """The questions that are asked again, whatever was known, because of what the person ticked.
+
+    What is asked only because of such a question is among them.
+    """
+    found: set[str] = set()
+    for name, answer in answers.items():
+        for option in knowledge.questions[name].options:
+            if option.code in answer:
+                found.update(knowledge.questions if option.renews == "all" else option.renews)
+    for name in knowledge.asked_order:
+        if not found.isdisjoint(_read(knowledge.questions[name].ask_when)):
+            found.add(name)
+    return frozenset(found)
 
 
 def read_answer(question: Question, raw: object) -> frozenset[str] | str:

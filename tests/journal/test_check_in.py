@@ -24,14 +24,14 @@ SIGNS = {name for name, each in KNOWLEDGE.questions.items() if each.ask_again ==
 WEEK = timedelta(weeks=1)
 
 
-def test_a_usual_check_in_has_nine_questions() -> None:
-    """Somebody with a first simple strain is asked 20 questions the first time and 9 on the days after."""
+def test_a_usual_check_in_has_eleven_questions() -> None:
+    """Somebody with a first simple strain is asked 20 questions the first time and 11 on the days after."""
     person = Returning()
     assert person.comes(DAY_ONE).disposition is Disposition.ROUTINE
     assert len(person.asked) == 20
     for days in (1, 2, 7, 13):
         assert person.comes(DAY_ONE + timedelta(days=days)).disposition is Disposition.ROUTINE
-        assert len(person.asked) == 9, person.asked
+        assert len(person.asked) == 11, person.asked
 
 
 @given(complete_sheets(), st.integers(0, 400), st.data())
@@ -94,13 +94,61 @@ def test_a_clock_that_was_set_back_worries() -> None:
     assert set(answers_known(KNOWLEDGE, person.record, DAY_ONE + timedelta(days=1))) == {"visit"}
 
 
-@pytest.mark.parametrize("change", ["new_spell", "something_changed"])
-def test_after_a_change_everything_is_asked_again(change: str) -> None:
-    """Whoever says that the pain is new, or something about the health, is asked everything again."""
+@pytest.mark.parametrize(
+    ("question", "line"), [("since_last", "new_spell"), ("news", "something_else"), ("news", "not_sure")]
+)
+def test_after_a_change_everything_is_asked_again(question: str, line: str) -> None:
+    """Whoever says that the pain is new, or something else about the health, or is unsure, is asked all again."""
+    answers, asked = _answered_anew({question: line})
+    assert set(asked) == set(answers) - {"visit"}
+    assert {"age", "history", "conditions", "duration"} <= set(asked)
+
+
+@pytest.mark.parametrize(
+    ("line", "again"),
+    [
+        ("none", set()),
+        ("fall_or_accident", {"what_happened"}),
+        ("new_medicine", {"history", "heart_head"}),
+        ("new_illness", {"history", "heart_head", "joints", "conditions"}),
+        ("operation", {"history", "heart_head", "joints", "conditions"}),
+    ],
+)
+def test_what_is_new_is_asked_about_again(line: str, again: set[str]) -> None:
+    """A line on what is new has those questions asked again that it belongs to, and no others."""
+    usual = set(_answered_anew({})[1])
+    assert set(_answered_anew({"news": line})[1]) == usual | again
+
+
+def test_what_has_happened_since_is_found() -> None:
+    """An accident, an aneurysm, blood thinners, an unsteady heart, an operation: each line finds its own."""
+    for line, worry, level in (
+        ("fall_or_accident", {"what_happened": "serious_accident"}, "emergency"),
+        ("new_illness", {"history": "aneurysm"}, "emergency"),
+        ("new_medicine", {"history": "blood_thinners", "recent_fall": "yes"}, "emergency"),
+        ("new_illness", {"heart_head": "heart_unstable"}, "see_clinician"),
+        ("operation", {"conditions": "operation", "operation_kind": "under_12_weeks"}, "see_clinician"),
+    ):
+        answers, _ = _answered_anew({"news": line, **worry})
+        assert assess(KNOWLEDGE, answers).disposition == level, (line, worry)
+
+
+def test_a_pregnancy_is_asked_about_each_time() -> None:
+    """Weeks go by, and somebody may be pregnant who was not: no answer to it counts on another day."""
+    person = Returning()
+    weeks = {"pregnancy": "weeks_16_27", "clearance": "cleared"}
+    person.comes(DAY_ONE, **weeks)
+    outcome = person.comes(DAY_ONE + timedelta(days=1), **weeks)
+    assert "pregnancy" in person.asked
+    assert outcome.answers["pregnancy"] == ("weeks_16_27",)
+
+
+def _answered_anew(wanted: dict[str, str]) -> tuple[Sheet, list[str]]:
+    """The answers at a check-in after a week, and which questions were put."""
     person = Returning()
     person.comes(DAY_ONE)
     known = answers_known(KNOWLEDGE, person.record, DAY_ONE + WEEK)
-    sheet = calm(visit="check_in", since_last=change, stage="first_week")
+    sheet = calm(visit="check_in", stage="first_week", **wanted)
     asked: list[str] = []
 
     class Noting(ByLines):
@@ -108,9 +156,7 @@ def test_after_a_change_everything_is_asked_again(change: str) -> None:
             asked.append(asking.id)
             return super().ask(asking, note)
 
-    answers = Interview(KNOWLEDGE, known=known).conduct(Noting(sheet))
-    assert set(asked) == set(answers) - {"visit"}
-    assert {"age", "history", "conditions", "duration"} <= set(asked)
+    return Interview(KNOWLEDGE, known=known).conduct(Noting(sheet)), asked
 
 
 @given(st.sampled_from(["under_2_weeks", "weeks_2_4", "weeks_4_6", "weeks_6_12", "over_12_weeks"]), st.integers(0, 120))

@@ -19,7 +19,7 @@ from tests.pack import KNOWLEDGE
 from tests.property.strategies import SUPPLIED, Sheet, answers_to, ordinary, people, worries
 from triage.decision.assess import assess
 from triage.decision.result import Outcome
-from triage.interview import walk
+from triage.interview import renewed, walk
 from triage.journal.known import answers_known
 from triage.journal.records import Record, Session
 from triage.journal.remembering import facts_after, spell_after, visit_of
@@ -31,10 +31,13 @@ OTHER_RULES = KNOWLEDGE.model_copy(update={"sha256": "f" * 64})
 SAID = {*SUPPLIED, "stage"}
 SIGNS = {name for name, each in KNOWLEDGE.questions.items() if each.ask_again == "always"} - SAID
 FACTS = sorted(set(KNOWLEDGE.questions) - SIGNS - SAID - {"duration"})
+LINES = KNOWLEDGE.questions["news"].listed
+NEWS = {name: [line for line in LINES if name in renewed(KNOWLEDGE, {"news": frozenset({line})})] for name in FACTS}
+"""Each fact with the lines on what is new that have it asked again."""
 
 
 class Days(RuleBasedStateMachine):
-    """Somebody with a journal who always tells the truth, and ticks that something has changed when it has."""
+    """Somebody with a journal who always tells the truth, and ticks what is new when something has changed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +45,8 @@ class Days(RuleBasedStateMachine):
         self.now, self.began = DAY_ONE, DAY_ONE.date() - timedelta(days=3)
         self.knowledge = KNOWLEDGE
         self.facts: Sheet = {}
-        self.changed: set[str] = set()
+        self.news: set[str] = set()
+        self.since: set[str] = set()
 
     @rule(hours=st.integers(1, 24 * 40))
     def time_passes(self, hours: int) -> None:
@@ -58,13 +62,13 @@ class Days(RuleBasedStateMachine):
     def a_fact_changes(self, name: str, data: st.DataObject) -> None:
         """Something about the person is other than it was."""
         self.facts[name] = data.draw(answers_to(name))
-        self.changed.add("something_changed")
+        self.news.add(data.draw(st.sampled_from(NEWS[name])))
 
     @rule(days=st.integers(0, 20))
     def a_new_spell(self, days: int) -> None:
         """The pain had gone and is back."""
         self.began = self.now.date() - timedelta(days=days)
-        self.changed.add("new_spell")
+        self.since.add("new_spell")
 
     @rule()
     def other_rules(self) -> None:
@@ -96,8 +100,9 @@ class Days(RuleBasedStateMachine):
             assert journal.record() == Record(
                 facts, spell_after(self.knowledge, record, known, visit), (*record.visits, visit), record.sessions
             )
-        if "since_last" in outcome.answers or not record.visits:
-            self.changed.clear()
+        for name, told in (("news", self.news), ("since_last", self.since)):
+            if name in outcome.answers or not record.visits:
+                told.clear()
 
     def teardown(self) -> None:
         """Nothing of it stays."""
@@ -106,11 +111,13 @@ class Days(RuleBasedStateMachine):
         self.folder.rmdir()
 
     def _what_changed(self) -> Sheet:
-        return {"since_last": frozenset(self.changed)} if self.changed else {}
+        told = {"news": frozenset(self.news), "since_last": frozenset(self.since)}
+        return {name: answer for name, answer in told.items() if answer}
 
     def _kept(self, known: Sheet, today: Sheet) -> Sheet:
-        """Where the person says that something changed, the interview forgets what was known."""
-        return {name: known[name] for name in SUPPLIED if name in known} if "since_last" in today else known
+        """Where the person says that something changed, the interview forgets what was known of it."""
+        again = renewed(KNOWLEDGE, today) - {*SUPPLIED}
+        return {name: answer for name, answer in known.items() if name not in again}
 
     def _asked(self, today: Sheet, known: Sheet) -> tuple[Outcome, set[str]]:
         sheet, asked = dict(known), set()

@@ -20,7 +20,7 @@ Written = Mapping[str, Any]
 
 def question(name: str, *codes: str, **more: Any) -> Question:
     """A question with these options; a list where `none` is one of them."""
-    renewing = more.pop("renewing", ())
+    renewing = more.pop("renewing", {})
     return Question(
         id=name,
         topic="Topic",
@@ -29,7 +29,7 @@ def question(name: str, *codes: str, **more: Any) -> Question:
         kind="any_of" if NONE in codes else "one_of",
         ask_again="always",
         ask_when=_rows(more.pop("ask_when", ())),
-        options=tuple(Option(code=code, label=code, renews=code in renewing) for code in codes),
+        options=tuple(Option(code=code, label=code, renews=renewing.get(code, ())) for code in codes),
         sources=SOURCES,
         **more,
     )

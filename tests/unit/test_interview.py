@@ -10,7 +10,14 @@ VISIT = question("visit", "first", "check_in", supplied="first")
 SIGNS = question("signs", "numb", "none", "not_sure", signs=True, unsure=Disposition.URGENT)
 AGE = question("age", "young", "old")
 BONES = question("bones", "yes", "no", ask_when=({"age": "old"},))
-SINCE = question("since", "new_spell", "none", ask_when=({"visit": "check_in"},), renewing=("new_spell",))
+SINCE = question(
+    "since",
+    "new_spell",
+    "older",
+    "none",
+    ask_when=({"visit": "check_in"},),
+    renewing={"new_spell": "all", "older": ("age",)},
+)
 STORY = question("story", "first", "again")
 DETAIL = question("detail", "yes", "no", ask_when=({"story": "again"},))
 DEEPER = question("deeper", "yes", "no", ask_when=({"detail": "yes"},))
@@ -85,11 +92,17 @@ def test_what_waits_for_an_open_question_is_neither_missing_nor_ruled_out():
 
 @pytest.mark.parametrize(
     ("given", "again"),
-    [({}, False), (CALM, False), (answers(since="none"), False), (answers(since=("new_spell", "none")), True)],
+    [
+        ({}, set()),
+        (CALM, set()),
+        (answers(since="none"), set()),
+        (answers(since="older"), {"age", "bones"}),
+        (answers(since=("new_spell", "older")), set(LITTLE.questions)),
+    ],
 )
 def test_renewed(given, again):
-    """Everything is asked anew only after an answer that says so."""
-    assert renewed(LITTLE, given) is again
+    """Asked anew is only what an answer names, and what hangs on that; or everything."""
+    assert renewed(LITTLE, given) == again
 
 
 def _stops(graver, *, later=(), ask_when=(), **given):

@@ -22,9 +22,9 @@ def facts_after(knowledge: Knowledge, record: Record, known: Answers, visit: Vis
 
     known: what was taken from the journal at the beginning of this visit.
     """
-    before: dict[str, Fact] = {}
-    if not renewed(knowledge, visit.answers):
-        before = {fact.question: fact for fact in facts_counting(knowledge, record.facts, visit.at)}
+    again = renewed(knowledge, visit.answers)
+    counting = facts_counting(knowledge, record.facts, visit.at)
+    before = {fact.question: fact for fact in counting if fact.question not in again}
     now = {name: answer for name, answer in visit.answers.items() if may_be_kept(knowledge.questions[name])}
     kept = dict(before)
     for name, answer in now.items():
@@ -36,7 +36,7 @@ def facts_after(knowledge: Knowledge, record: Record, known: Answers, visit: Vis
 
 def spell_after(knowledge: Knowledge, record: Record, known: Answers, visit: Visit) -> Spell:
     """The days on which the present spell can have begun, after this visit."""
-    anew = renewed(knowledge, visit.answers)
+    anew = DURATION_QUESTION in renewed(knowledge, visit.answers)
     before = UNKNOWN if anew else record.spell
     answer = visit.answers.get(DURATION_QUESTION)
     if answer is None or (answer == known.get(DURATION_QUESTION) and not anew):

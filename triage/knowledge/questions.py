@@ -14,8 +14,8 @@ class Option(Frozen):
     code: Code
     label: Text
     help: Text | None = None
-    renews: bool = False
-    """At a check-in, whoever ticks this is asked everything again, as the first time."""
+    renews: Literal["all"] | tuple[Code, ...] = ()
+    """Questions that whoever ticks this is asked again at a check-in, with those that depend on them."""
 
 
 class Question(Frozen):

@@ -78,8 +78,7 @@ class Interview:
         before = steps.counting(self._knowledge, self.answers)
         self._put_in(name, answer)
         self._known.discard(name)
-        if renewed(self._knowledge, {name: answer}):
-            self._forget_known()
+        self._forget_known(renewed(self._knowledge, {name: answer}))
         if again:
             self._again = None
             self._note = self._after_change(before) if changed else ""
@@ -87,10 +86,11 @@ class Interview:
     def _put_in(self, name: str, answer: frozenset[str]) -> None:
         self.answers = steps.with_answer(self._knowledge, self.answers, name, answer)
 
-    def _forget_known(self) -> None:
-        """Something has changed, so nothing that was known before counts any more."""
-        self.answers = {name: answer for name, answer in self.answers.items() if name not in self._known}
-        self._known.clear()
+    def _forget_known(self, again: frozenset[str]) -> None:
+        """Something has changed, so what was known of it before counts no more."""
+        gone = self._known & again
+        self.answers = {name: answer for name, answer in self.answers.items() if name not in gone}
+        self._known -= gone
 
     def _after_change(self, before: dict[str, frozenset[str]]) -> str:
         notes = [self._word("answer_changed")]

@@ -11,6 +11,7 @@ Check = Callable[[Knowledge], Iterator[Problem]]
 
 NAMES: tuple[Check, ...] = (
     references.questions_and_options,
+    references.renewing,
     references.texts,
     references.terms,
     references.exercises,

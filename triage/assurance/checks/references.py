@@ -36,6 +36,15 @@ def questions_and_options(knowledge: Knowledge) -> Iterator[Problem]:
             yield from _options(knowledge, f"{place} example {name!r}", question, options)
 
 
+def renewing(knowledge: Knowledge) -> Iterator[Problem]:
+    """What an option has asked again can be known from before."""
+    for question in knowledge.questions.values():
+        for name in {name for option in question.options if option.renews != "all" for name in option.renews}:
+            other = knowledge.questions.get(name)
+            if other is None or other.ask_again == "always":
+                yield Problem(f"content/questions/{question.id}.yaml", f"renews {name!r}, which is not kept", _MEND)
+
+
 def texts(knowledge: Knowledge) -> Iterator[Problem]:
     """Advice, hazards and the default region that are named exist."""
     policy = knowledge.policy.advice

@@ -42,9 +42,10 @@ def signs(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def read_by_something(knowledge: Knowledge) -> Iterator[Problem]:
-    """A question that nothing reads is not asked."""
+    """A question that nothing reads is not asked. One that has others asked again is read by the interview."""
     read = {question for _, row in all_rows(knowledge) for question in row.questions} | READ_BY_THE_BUILDER
     read |= {question.id for question in knowledge.questions.values() if question.unsure is not None}
+    read |= {each.id for each in knowledge.questions.values() if any(option.renews for option in each.options)}
     for name in sorted(set(knowledge.questions) - read):
         yield Problem(name, "no rule, contraindication or routine reads this question", "Use it or delete it")
 
