@@ -75,7 +75,7 @@ class Days(RuleBasedStateMachine):
         """A new version of the rules is installed."""
         self.knowledge = OTHER_RULES if self.knowledge is KNOWLEDGE else KNOWLEDGE
 
-    @rule(ending=st.sampled_from(["finished", "stopped", "hurt"]))
+    @rule(ending=st.sampled_from(["finished", "stopped", "hurt", "broken_off"]))
     def stretches(self, ending: str) -> None:
         """A session is kept."""
         with open_journal(self.folder) as journal:

@@ -132,3 +132,17 @@ def test_a_session_without_a_kept_visit_is_known() -> None:
     person = Returning()
     person.stretches(Session(DAY_ONE, 100, "hurt"))
     assert answers_known(KNOWLEDGE, person.record, DAY_ONE + DAY)["last_time"] == {"hurt"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "level"), [("no", "routine"), ("yes", "see_clinician"), ("not_sure", "see_clinician")]
+)
+def test_why_a_session_was_broken_off_is_asked(answer: str, level: str) -> None:
+    """Minutes after it already; another reason settles it, pain is a visit and stays open."""
+    person = Returning()
+    person.comes(DAY_ONE)
+    person.stretches(Session(DAY_ONE + SOON, 100, "broken_off"))
+    assert person.comes(DAY_ONE + 2 * SOON, broke_off=answer).disposition == level
+    assert said(person) == {"last_time": {"broken_off"}}
+    person.comes(DAY_ONE + DAY, seen_since="not_seen")
+    assert said(person) == ({} if answer == "no" else {"last_time": {"see_clinician"}})

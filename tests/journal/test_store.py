@@ -25,7 +25,7 @@ sessions = st.builds(
     Session,
     moments,
     st.integers(0, 4000),
-    st.sampled_from(["finished", "stopped", "hurt"]),
+    st.sampled_from(["finished", "stopped", "hurt", "broken_off"]),
     st.lists(st.text(), max_size=3).map(tuple),
     pains,
     pains,

@@ -45,6 +45,7 @@ ORDINARY: dict[str, tuple[str, ...]] = {
     "spell_count": ("one_or_two",),
     "pain_now": ("pain_2",),
     "seen_since": ("seen_agreed",),
+    "broke_off": ("no",),
 }
 """What an ordinary person answers; lists not named here are answered with none."""
 

@@ -58,7 +58,7 @@ def test_nothing_of_before_clears_a_sign() -> None:
         answers[name] = calm(session_stop="hurt")[name]
     assert {*before} & ALWAYS <= {*asked}
     assert {"felt", "pain_now"} <= {*asked}
-    assert len(asked) <= 9
+    assert len(asked) <= 10
 
 
 @settings(max_examples=settings().max_examples // 2)
@@ -122,3 +122,30 @@ def test_answers_that_are_too_old(capsys: pytest.CaptureFixture[str]) -> None:
     """A session that ended because its answers became too old says so and asks nothing."""
     assert after(ended(End.TOO_OLD)).pain is None
     assert WORDS["session_too_old"].split(".")[0] in capsys.readouterr().out
+
+
+def test_a_session_that_was_broken_off_says_when_to_get_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever interrupts it is told what to do if it hurt and whom to call, and is asked nothing."""
+    found = after(ended(End.BROKEN_OFF))
+    assert found.broken_off
+    assert not found.hurt
+    said = " ".join(capsys.readouterr().out.split())
+    assert "do not stretch again today" in said
+    assert "Call 999 or 112 if an emergency sign starts" in said
+
+
+@pytest.mark.parametrize("typed", [(), ("3",)])
+def test_who_breaks_off_the_last_questions_is_told_the_same(
+    typed: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C or the end of the input where the pain is asked: it is not known whether it hurt."""
+    left = iter(typed)
+
+    def read(_prompt: str) -> str:
+        try:
+            return next(left)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    assert seen_to(ended(End.FINISHED), PLAIN, read).broken_off
+    assert "do not stretch again today" in " ".join(capsys.readouterr().out.split())

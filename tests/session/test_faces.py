@@ -182,3 +182,19 @@ def test_one_key_stops(at: float, before: list[str]) -> None:
     assert session.end in (End.HURT, End.FINISHED)
     if session.end is End.FINISHED:
         assert NEXT in before or at > session.permit.outcome.routine.seconds - 1
+
+
+@pytest.mark.parametrize("cause", [KeyboardInterrupt, EOFError])
+def test_an_interrupted_session_is_broken_off(cause: type[BaseException]) -> None:
+    """Ctrl-C, a request to end or the end of the input: it ends where it stood, and what follows is still said."""
+    clock = FakeClock()
+
+    class Interrupted(PressedKeys):
+        def wait(self, seconds: float) -> str:
+            if clock.now().steady > 150:
+                raise cause
+            return super().wait(seconds)
+
+    session = lead(permitted(clock), Spoken(WORDS, 76, lambda _line: None), Interrupted(clock), clock)
+    assert session.end is End.BROKEN_OFF
+    assert 49 < session.at < 51

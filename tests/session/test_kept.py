@@ -131,3 +131,12 @@ def test_nothing_is_offered_without_leave(monkeypatch: pytest.MonkeyPatch, book:
     assert offered == []
     assert guided(routine, ASKED) == DONE
     assert len(offered) == 1
+
+
+def test_a_session_that_was_broken_off_is_kept_as_that(monkeypatch: pytest.MonkeyPatch, book: Notebook) -> None:
+    """Neither finished nor hurt: nobody could be asked. Also where the end was reached and the pain not told."""
+    for end in (End.BROKEN_OFF, End.FINISHED):
+        comes_of_it(monkeypatch, Led(stretched(end), broken_off=True))
+        assert guided(visit(book), ASKED) == INTERRUPTED
+    with open_journal(book.folder) as journal:
+        assert {each.ending for each in journal.sessions()} == {"broken_off"}

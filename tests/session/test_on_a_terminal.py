@@ -122,6 +122,8 @@ def test_ctrl_c_and_ctrl_z(home: dict[str, str]) -> None:
         terminal.press(SPACE)
         terminal.wait_for(WORDS["session_paused"])
         terminal.press(CTRL_C)
+        terminal.wait_for("You broke off")
+        terminal.wait_for("if an emergency sign starts")
         assert ended(terminal) == INTERRUPTED
 
 

@@ -80,6 +80,8 @@ def _record(visit: Visited, found: Led) -> Kept:
 def _ending(found: Led) -> Ending:
     if found.hurt:
         return "hurt"
+    if found.broken_off:
+        return "broken_off"
     return "finished" if found.session.end is End.FINISHED else "stopped"
 
 

@@ -6,16 +6,20 @@ from datetime import date, datetime, timedelta
 from triage.journal.records import Record, Session
 from triage.knowledge.model import (
     LAST_TIME_QUESTION,
+    NO_PAIN,
     REST_DAY,
     REST_DAY_QUESTION,
     SEEN_AGREED,
     SEEN_QUESTION,
     STRETCH_HURT,
+    WHY_QUESTION,
     Knowledge,
 )
 from triage.knowledge.shape import Disposition
 
 _AT_ONCE = (Disposition.EMERGENCY, Disposition.URGENT)
+_SETTLES = {SEEN_QUESTION: SEEN_AGREED, WHY_QUESTION: NO_PAIN}
+"""Each is asked for the gravest thing that is open, so its answer settles all of it."""
 _LONGEST = 24 * 60 * 60
 """Seconds; a session that seems longer was on while somebody set the clock."""
 
@@ -50,17 +54,16 @@ def _still_open(knowledge: Knowledge, record: Record, *, ordered: bool) -> str:
 def _happened(record: Record) -> Iterator[tuple[datetime, bool, tuple[str, ...]]]:
     """When it was, whether it settled what was open before, and what was open after it."""
     for visit in record.visits:
-        agreed = SEEN_AGREED in visit.answers.get(SEEN_QUESTION, ())
-        yield visit.at, agreed and REST_DAY_QUESTION not in visit.answers, (visit.disposition,)
+        settles = any(said in visit.answers.get(name, ()) for name, said in _SETTLES.items())
+        yield visit.at, settles and REST_DAY_QUESTION not in visit.answers, (visit.disposition,)
     for session in record.sessions:
-        hurt = (STRETCH_HURT,) if session.ending == "hurt" else ()
-        yield _end(session), False, (*hurt, *((session.advised,) if session.advised else ()))
+        yield _end(session), False, (session.ending, *((session.advised,) if session.advised else ()))
 
 
 def _days_of_rest(record: Record, now: datetime) -> Iterator[date]:
     """The days, by the calendar of now, on which a stretch hurt or somebody was sent for help at once."""
     moments = [each.at for each in record.visits if each.disposition in _AT_ONCE]
-    moments += [_end(each) for each in record.sessions if each.ending == "hurt" or each.advised in _AT_ONCE]
+    moments += [_end(each) for each in record.sessions if each.ending == STRETCH_HURT or each.advised in _AT_ONCE]
     return (moment.astimezone(now.tzinfo).date() for moment in moments)
 
 

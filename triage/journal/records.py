@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Ending = Literal["finished", "stopped", "hurt"]
-"""How a session ended: to its end, by choice, or because something hurt."""
+Ending = Literal["finished", "stopped", "hurt", "broken_off"]
+"""How a session ended: to its end, by choice, because something hurt, or so that nobody could be asked about that."""
 
 
 @dataclass(frozen=True)

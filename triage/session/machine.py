@@ -25,15 +25,23 @@ class Event(Enum):
     NEXT = "next"
     BACK = "back"
     QUIT = "quit"
+    BREAK_OFF = "break_off"
 
 
 class End(Enum):
-    """How a session ended. too_old: the answers it rests on became too old on the way."""
+    """How a session ended.
+
+    broken_off: the program was interrupted. too_old: the answers it rests on became too old on the way.
+    """
 
     FINISHED = "finished"
     HURT = "hurt"
     QUIT = "quit"
+    BROKEN_OFF = "broken_off"
     TOO_OLD = "too_old"
+
+
+_ENDS = {Event.HURT: End.HURT, Event.QUIT: End.QUIT, Event.BREAK_OFF: End.BROKEN_OFF}
 
 
 @dataclass(frozen=True)
@@ -108,10 +116,8 @@ def after(session: Session, event: Event, now: Moment) -> Session:
     """The session after an event. One that has ended stays as it is."""
     if session.end is not None:
         return session
-    if event is Event.HURT:
-        return _ended(session, now, End.HURT)
-    if event is Event.QUIT:
-        return _ended(session, now, End.QUIT)
+    if event in _ENDS:
+        return _ended(session, now, _ENDS[event])
     if session.permit.age(now) > session.permit.knowledge.policy.session.good_for:
         return _ended(session, now, End.TOO_OLD)
     waited = session.paused_at is not None

@@ -21,16 +21,20 @@ _EVENTS = {
 def lead(permit: Permit, face: Face, keys: Keys, clock: Clock, speed: float = 1.0) -> Session:
     """The session at its end. `speed` is that of the clock, for a rehearsal.
 
+    Where the input ended or was interrupted the session is broken off.
+
     Raises:
         NotPermitted: the answers are too old.
-        EOFError, KeyboardInterrupt: the input ended or was interrupted.
     """
     session = begin(permit, clock.now(), speed)
-    face.show(session)
-    while session.end is None:
-        key = keys.wait(min(FRAME, session.left / speed) if session.running else FRAME)
-        if key == names.BELL:
-            face.turn_bell()
-        session = after(session, _EVENTS.get(key, Event.TICK), clock.now())
+    try:
         face.show(session)
+        while session.end is None:
+            key = keys.wait(min(FRAME, session.left / speed) if session.running else FRAME)
+            if key == names.BELL:
+                face.turn_bell()
+            session = after(session, _EVENTS.get(key, Event.TICK), clock.now())
+            face.show(session)
+    except (EOFError, KeyboardInterrupt):
+        session = after(session, Event.BREAK_OFF, clock.now())
     return session

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import NamedTuple
 
 from triage.decision.advice import fill as with_region
@@ -97,19 +97,21 @@ def _led(permit: Permit, way: Way) -> Session:
 
 
 def seen_to(session: Session, way: Way, read: Callable[[str], str] = read_line) -> Led:
-    """Ask what must be asked after this end, and say what follows. read: shows a prompt and gives a line.
-
-    Raises:
-        EOFError, KeyboardInterrupt: the input ended or was interrupted before anything was said to hurt.
-    """
-    permit = session.permit
+    """Ask what must be asked after this end, and say what follows. read: shows a prompt and gives a line."""
+    permit, pain = session.permit, None
+    if session.end is End.BROKEN_OFF:
+        return _broken_off(session)
     if session.end is End.TOO_OLD:
         _say(permit, "session_too_old")
         return Led(session)
     if session.end is End.HURT:
         return _hurt(session, None, way, read)
     _say(permit, "timer_done" if session.end is End.FINISHED else "session_ended")
-    pain, worse = pain_now(permit.knowledge.words, read), is_worse(permit.knowledge.words, read)
+    try:
+        pain = pain_now(permit.knowledge.words, read)
+        worse = is_worse(permit.knowledge.words, read)
+    except (EOFError, KeyboardInterrupt):
+        return _broken_off(session, pain)
     if counts_as_hurt(permit.knowledge, permit.answers, pain, worse=worse):
         return _hurt(session, pain, way, read)
     _say(permit, "session_tomorrow")
@@ -131,6 +133,13 @@ def _hurt(session: Session, pain: int | None, way: Way, read: Callable[[str], st
         return Led(session, pain, hurt=True, felt=felt, referral=outcome)
     _say(permit, "session_rest_today", "session_rest_signs")
     return Led(session, pain, hurt=True, felt=felt)
+
+
+def _broken_off(session: Session, pain: int | None = None) -> Led:
+    """Nobody could be asked whether it hurt: what to do then is said all the same, if the window is still there."""
+    with suppress(OSError):
+        _say(session.permit, "session_broken_off", "session_rest_signs")
+    return Led(session, pain, broken_off=True)
 
 
 def _assessed_again(
