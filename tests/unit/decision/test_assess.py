@@ -17,7 +17,7 @@ ADVICE = KNOWLEDGE.policy.advice
 SHEETS = {
     "routine": calm(),
     "rules": calm(leg_signs="numb_tingle"),
-    "no_profile": calm(duration="over_12_weeks", trend="not_sure"),
+    "no_profile": calm(duration="over_12_weeks", bending="sore"),
     "too_few_stretches": calm(means="none"),
     "incomplete": {"nerve_signs": frozenset({"none"})},
 }
