@@ -1,5 +1,6 @@
 """A server in a process of its own, to knock at from outside."""
 
+import json
 import os
 import re
 import signal
@@ -13,16 +14,20 @@ from threading import Timer
 START_SECONDS = 60
 STOP_SECONDS = 60
 _BARE = """
-import sys
+import json, sys, time
 from flask import Flask
+from triage.web.connections import Limits
 from triage.web.server import open_port, serve
 from triage.web.workers import run_workers
 app = Flask("bare", static_folder=None)
 app.add_url_rule("/", "page", lambda: "<!doctype html><title>bare</title><p>bare")
+app.add_url_rule("/slow", "slow", lambda: time.sleep(4) or "slow")
+app.add_url_rule("/large", "large", lambda: "-" * 6_000_000 + "end")
 listening = open_port("127.0.0.1", 0)
 print(f"The page is at http://127.0.0.1:{listening.getsockname()[1]} (bare)", flush=True)
-workers = int(sys.argv[1])
-run_workers(workers, lambda: serve(app, listening)) if workers > 1 else serve(app, listening)
+workers, limits = int(sys.argv[1]), Limits(**json.loads(sys.argv[2]))
+run = lambda: serve(app, listening, limits=limits)
+run_workers(workers, run) if workers > 1 else run()
 """
 
 
@@ -77,9 +82,9 @@ def page_server(*options: str, workers: int = 1) -> Iterator[Served]:
 
 
 @contextmanager
-def bare_server(workers: int = 1) -> Iterator[Served]:
-    """The same server with nothing but one page of a line."""
-    with _served([sys.executable, "-c", _BARE, str(workers)]) as page:
+def bare_server(workers: int = 1, **limits: float) -> Iterator[Served]:
+    """The same server with nothing but a page of a line, one that takes 4 seconds, and one of 6 MB."""
+    with _served([sys.executable, "-c", _BARE, str(workers), json.dumps(limits)]) as page:
         yield page
 
 

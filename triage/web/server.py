@@ -7,16 +7,15 @@ from types import FrameType
 from typing import NoReturn
 
 from flask import Flask
-from waitress import create_server
+
+from triage.web.connections import Limits, Server
 
 THREADS = 4
-MOST_CONNECTIONS = 500
-IDLE_SECONDS = 30
-"""A connection on which nothing happens for so long is closed, so that slow clients cannot hold all of them."""
 LARGEST_BODY = 256 * 1024
 """Bytes the server itself takes in before the application says that 64 KB were too much."""
 DRAIN_SECONDS = 0.5
 BACKLOG = 1024
+LIMITS = Limits()
 
 
 def open_port(address: str, port: int) -> socket.socket:
@@ -37,20 +36,19 @@ def open_port(address: str, port: int) -> socket.socket:
     return opened
 
 
-def serve(app: Flask, listening: socket.socket, proxy: str = "") -> None:
+def serve(app: Flask, listening: socket.socket, proxy: str = "", limits: Limits = LIMITS) -> None:
     """Answer until SIGTERM or SIGINT; what is under way is finished first.
 
     proxy: address of the reverse proxy in front; X-Forwarded-For is believed from there only.
+    limits: how many connections there may be, and how slow clients.
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     behind = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
-    server = create_server(
+    server = Server(
         app,
-        sockets=[listening],
+        listening,
+        limits,
         threads=THREADS,
-        connection_limit=MOST_CONNECTIONS,
-        channel_timeout=IDLE_SECONDS,
-        cleanup_interval=5,
         max_request_body_size=LARGEST_BODY,
         max_request_header_size=16 * 1024,
         clear_untrusted_proxy_headers=True,
