@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from z3 import BoolRef, ModelRef, Or, Solver, is_true
 
+from triage.assurance.mutation.calmer import made_calmer
 from triage.assurance.mutation.choosing import Choosing
 from triage.assurance.mutation.mutant import Mutant
 from triage.assurance.mutation.seen import see
@@ -61,10 +62,12 @@ class Decider:
         raise Undecided(f"{MOST_TRIES} classes of sheets tried")
 
     def smallest(self, mutated: Knowledge, told: Telling) -> Answers:
-        """The smallest sheet, where the solver finds one that the program agrees on."""
+        """The smallest sheet, where the program agrees on it; else the known one, as calm as it can be made."""
         claim = Claim("telling", (), (), (self.old,))
         [answers] = smallest(self.solver, claim, Check("", told.term))
-        return answers if self._differs(mutated, answers) else told.answers
+        if self._differs(mutated, answers):
+            return answers
+        return made_calmer(self.old.knowledge, told.answers, lambda tried: self._differs(mutated, tried))
 
     @cached_property
     def _choosing(self) -> Choosing:

@@ -15,10 +15,14 @@ from triage.knowledge.shape import NOT_SURE, Disposition
 
 @dataclass(frozen=True)
 class Check:
-    """One term that must be false on every legal sheet. `about`: the row, rule or question it speaks of."""
+    """One term that must be false on every legal sheet. `about`: the row, rule or question it speaks of.
+
+    reads: questions without whose answers a counterexample would not show what it is about.
+    """
 
     about: str
     broken: BoolRef
+    reads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,8 @@ def _requirements(one: Course) -> Iterator[Check]:
     for each in one.knowledge.requirements:
         if each.exactly is None:
             given = any_of([one.sheet.holds(row) for row in each.given])
-            yield Check(each.id, And(given, _denied(one, each)))
+            reads = frozenset().union(*(row.questions for row in each.given))
+            yield Check(each.id, And(given, _denied(one, each)), reads)
 
 
 def _denied(one: Course, requirement: Requirement) -> BoolRef:

@@ -2,16 +2,15 @@
 
 from time import perf_counter
 
-from z3 import AtMost, BoolRef, ModelRef, Solver, SolverFor, is_true, sat, unsat
+from z3 import AtMost, BoolRef, ModelRef, Not, Solver, SolverFor, is_true, sat, unsat
 
 from triage.assurance.proof.claims import Check, Claim
 from triage.assurance.proof.course_encoding import Course
 from triage.assurance.proof.encoding import any_of
 from triage.assurance.proof.partial_encoding import Partial
+from triage.assurance.proof.size import sizes
 from triage.assurance.proof.verdict import Counterexample, Verdict
 from triage.interview import Answers
-from triage.knowledge.questions import Question
-from triage.knowledge.shape import NONE, NOT_SURE
 
 MOST_WITNESSES = 3
 """For more broken checks of one property only the names are told."""
@@ -54,41 +53,66 @@ def prove(claim: Claim) -> Verdict:
 
 
 def smallest(solver: Solver, claim: Claim, check: Check) -> tuple[Answers, ...]:
-    """The sheets that break this check with the fewest worrying answers and the fewest questions."""
-    weights = [term for sheet in claim.sheets for term in _weights(sheet)]
+    """The sheets that break this check and are the smallest, in the sense of `size`."""
     solver.push()
     solver.add(check.broken)
-    model = _lightest(solver, weights)
-    solver.pop()
-    return tuple(answers_in(model, sheet, beyond_stop=claim.beyond_stop) for sheet in claim.sheets)
-
-
-def _lightest(solver: Solver, weights: list[BoolRef]) -> ModelRef:
-    """A model in which as few of these are true as can be, found by halving."""
-    model = _model_with(solver, weights, len(weights))
+    model = _model(solver)
     if model is None:
         raise Undecided("a model that was there is gone")
-    least, most = 0, _weight(model, weights)
+    findings, answers, questions = sizes(claim.sheets)
+    for terms in (findings, answers, questions):
+        model = _lightest(solver, terms, model)
+        solver.add(AtMost(*terms, _weight(model, terms)))
+    model = _earliest(solver, answers + questions, model)
+    solver.pop()
+    return tuple(_answers(model, sheet, claim, check) for sheet in claim.sheets)
+
+
+def _answers(model: ModelRef, sheet: Course | Partial, claim: Claim, check: Check) -> Answers:
+    """The answers up to the stop, unless the check is about one after it."""
+    answers = answers_in(model, sheet, beyond_stop=claim.beyond_stop)
+    asked = answers_in(model, sheet, beyond_stop=True)
+    return asked if check.reads & asked.keys() - answers.keys() else answers
+
+
+def _lightest(solver: Solver, terms: list[BoolRef], model: ModelRef) -> ModelRef:
+    """A model in which as few of these are true as can be, found by halving from the one that is known."""
+    least, most = 0, _weight(model, terms)
     while least < most:
         middle = (least + most) // 2
-        lighter = _model_with(solver, weights, middle)
+        solver.push()
+        solver.add(AtMost(*terms, middle))
+        lighter = _model(solver)
+        solver.pop()
         if lighter is None:
             least = middle + 1
         else:
-            model, most = lighter, _weight(lighter, weights)
+            model, most = lighter, _weight(lighter, terms)
     return model
 
 
-def _model_with(solver: Solver, weights: list[BoolRef], most: int) -> ModelRef | None:
-    solver.push()
-    solver.add(AtMost(*weights, most))
-    model = solver.model() if possible(solver) else None
-    solver.pop()
+def _earliest(solver: Solver, terms: list[BoolRef], model: ModelRef) -> ModelRef:
+    """The one model in which the first of these are true rather than later ones: each, from the last, only if it must.
+
+    Which of several models a solver gives first hangs on all that it was asked before.
+    """
+    for term in reversed(terms):
+        if _is(model, term):
+            solver.push()
+            solver.add(Not(term))
+            without = _model(solver)
+            solver.pop()
+            model = model if without is None else without
+        solver.add(term == _is(model, term))
     return model
 
 
-def _weight(model: ModelRef, weights: list[BoolRef]) -> int:
-    return sum(_is(model, term) for term in weights)
+def _model(solver: Solver) -> ModelRef | None:
+    return solver.model() if possible(solver) else None
+
+
+def _weight(model: ModelRef, terms: list[BoolRef]) -> int:
+    return sum(_is(model, term) for term in terms)
 
 
 def answers_in(model: ModelRef, sheet: Course | Partial, *, beyond_stop: bool = False) -> Answers:
@@ -119,18 +143,3 @@ def _can_be(solver: Solver, term: BoolRef) -> bool:
 
 def _is(model: ModelRef, term: BoolRef) -> bool:
     return bool(is_true(model.eval(term, model_completion=True)))
-
-
-def _weights(sheet: Course | Partial) -> list[BoolRef]:
-    """Terms that make a sheet larger: a worrying answer, a question that need not be asked."""
-    questions = sheet.sheet.knowledge.questions.values()
-    ticked = sheet.said if isinstance(sheet, Partial) else sheet.sheet.options
-    terms = [ticked[question.id, code] for question in questions for code in _worrying(question)]
-    asked = sheet.given if isinstance(sheet, Partial) else sheet.sheet.applies
-    return terms + [asked[question.id] for question in questions if question.ask_when or question.asked_when_liftable]
-
-
-def _worrying(question: Question) -> tuple[str, ...]:
-    if question.kind == "any_of":
-        return tuple(code for code in question.codes if code != NONE)
-    return question.concern[1:] or tuple(code for code in question.codes if code == NOT_SURE)

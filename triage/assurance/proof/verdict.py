@@ -7,7 +7,7 @@ from triage.interview import Answers
 
 @dataclass(frozen=True)
 class Counterexample:
-    """Answer sheets that break a property, as small as they can be, and what it is about. There may be no sheet."""
+    """The smallest answer sheets that break a property (see `size`), and what it is about. There may be no sheet."""
 
     about: str
     sheets: tuple[Answers, ...] = ()
