@@ -25,7 +25,9 @@ def hurt(advised: str | None = None, felt: tuple[str, ...] = ()) -> Returning:
 
 def said(person: Returning) -> dict[str, set[str]]:
     """What the program said itself at the last visit, but that it was a check-in."""
-    return {name: set(person.known[name]) for name in ("last_time", "rest_day") if name in person.known}
+    return {
+        name: set(person.known[name]) for name in ("last_time", "rest_day", "session_broken") if name in person.known
+    }
 
 
 @pytest.mark.parametrize("answer", KNOWLEDGE.questions["seen_since"].codes)
@@ -143,6 +145,6 @@ def test_why_a_session_was_broken_off_is_asked(answer: str, level: str) -> None:
     person.comes(DAY_ONE)
     person.stretches(Session(DAY_ONE + SOON, 100, "broken_off"))
     assert person.comes(DAY_ONE + 2 * SOON, broke_off=answer).disposition == level
-    assert said(person) == {"last_time": {"broken_off"}}
+    assert said(person) == {"session_broken": {"yes"}}
     person.comes(DAY_ONE + DAY, seen_since="not_seen")
     assert said(person) == ({} if answer == "no" else {"last_time": {"see_clinician"}})

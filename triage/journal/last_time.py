@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 from triage.journal.records import Record, Session
 from triage.knowledge.model import (
+    BROKEN,
+    BROKEN_QUESTION,
     LAST_TIME_QUESTION,
-    NO_PAIN,
     REST_DAY,
     REST_DAY_QUESTION,
     SEEN_AGREED,
@@ -18,23 +19,25 @@ from triage.knowledge.model import (
 from triage.knowledge.shape import Disposition
 
 _AT_ONCE = (Disposition.EMERGENCY, Disposition.URGENT)
-_SETTLES = {SEEN_QUESTION: SEEN_AGREED, WHY_QUESTION: NO_PAIN}
-"""Each is asked for the gravest thing that is open, so its answer settles all of it."""
 _LONGEST = 24 * 60 * 60
 """Seconds; a session that seems longer was on while somebody set the clock."""
 
 
 def open_today(knowledge: Knowledge, record: Record, now: datetime) -> dict[str, frozenset[str]]:
-    """The answers that the program supplies: what is open, and whether this is a day of rest. Empty where all is well.
+    """The answers that the program supplies: what is open, whether a session was broken off, or this is a day of rest.
+
 
     It does not lapse with time or with other rules. A visit settles it at which the person said that somebody has
     looked and agreed, but not on a day of rest: that is too soon for it. Where the clock was set back the order of
     things is unknown, so nothing counts as settled.
     """
     said: dict[str, frozenset[str]] = {}
-    level = _still_open(knowledge, record, ordered=record.newest is None or record.newest <= now)
+    ordered = record.newest is None or record.newest <= now
+    level = _still_open(knowledge, record, ordered=ordered)
     if level != knowledge.questions[LAST_TIME_QUESTION].supplied:
         said[LAST_TIME_QUESTION] = frozenset({level})
+    if _broken_off(record, ordered=ordered):
+        said[BROKEN_QUESTION] = frozenset({BROKEN})
     if any(day >= now.date() for day in _days_of_rest(record, now)):
         said[REST_DAY_QUESTION] = frozenset({REST_DAY})
     return said
@@ -54,10 +57,17 @@ def _still_open(knowledge: Knowledge, record: Record, *, ordered: bool) -> str:
 def _happened(record: Record) -> Iterator[tuple[datetime, bool, tuple[str, ...]]]:
     """When it was, whether it settled what was open before, and what was open after it."""
     for visit in record.visits:
-        settles = any(said in visit.answers.get(name, ()) for name, said in _SETTLES.items())
-        yield visit.at, settles and REST_DAY_QUESTION not in visit.answers, (visit.disposition,)
+        agreed = SEEN_AGREED in visit.answers.get(SEEN_QUESTION, ())
+        yield visit.at, agreed and REST_DAY_QUESTION not in visit.answers, (visit.disposition,)
     for session in record.sessions:
         yield _end(session), False, (session.ending, *((session.advised,) if session.advised else ()))
+
+
+def _broken_off(record: Record, *, ordered: bool) -> bool:
+    """Whether a session was broken off, and nobody has said why since. What was said then is a result of its own."""
+    asked = max((each.at for each in record.visits if WHY_QUESTION in each.answers), default=None)
+    broken = max((_end(each) for each in record.sessions if each.ending == "broken_off"), default=None)
+    return broken is not None and (asked is None or not ordered or asked < broken)
 
 
 def _days_of_rest(record: Record, now: datetime) -> Iterator[date]:
