@@ -149,3 +149,13 @@ def test_who_breaks_off_the_last_questions_is_told_the_same(
 
     assert seen_to(ended(End.FINISHED), PLAIN, read).broken_off
     assert "do not stretch again today" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_grave_sign_is_told_also_to_who_then_leaves(capsys: pytest.CaptureFixture[str]) -> None:
+    """A sign of an emergency, then q: the number to call is said, and the level is there to be kept."""
+    numb = line_for(steps.put(KNOWLEDGE, {}, "nerve_signs"), frozenset({"saddle_numbness"}))
+    found = after(ended(End.HURT), numb, "q", "y")
+    assert found.broken_off
+    assert found.referral is not None
+    assert found.referral.disposition is Disposition.EMERGENCY
+    assert "you need help now. Call 999 or 112." in " ".join(capsys.readouterr().out.split())

@@ -36,10 +36,10 @@ def guided(visit: Visited, options: argparse.Namespace) -> int:
     if found is None:
         return DONE
     kept = way.rehearsed or _kept(visit, found)
-    if found.referral is not None:
-        return _shown(visit, found.referral, options, kept=kept)
     if found.broken_off:
         return INTERRUPTED
+    if found.referral is not None:
+        return _shown(visit, found.referral, options, kept=kept)
     return DONE if kept else NOT_WRITTEN
 
 

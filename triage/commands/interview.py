@@ -3,10 +3,11 @@
 import argparse
 from datetime import datetime
 
+from triage.commands.stopping import keep_result
 from triage.commands.visit import Visited, visited
 from triage.exit_codes import DONE, FAILED, INTERRUPTED, NOT_WRITTEN
 from triage.terminal.held import ended_cleanly
-from triage.terminal.lines import columns
+from triage.terminal.lines import columns, wrapped
 
 
 def run(options: argparse.Namespace) -> int:
@@ -18,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             return _shown(visit, options)
         except (EOFError, KeyboardInterrupt):
-            print()
+            print(f"\n{_told_on_leaving(visit)}")
             return INTERRUPTED
         finally:
             visit.notebook.close()
@@ -35,6 +36,14 @@ def _shown(visit: Visited, options: argparse.Namespace) -> int:
     if visit.outcome.reason == "internal_check":
         return FAILED
     return _guided(visit, options) or (DONE if written else NOT_WRITTEN)
+
+
+def _told_on_leaving(visit: Visited) -> str:
+    """Keep the result where it is not yet; what must be told at once, or ""."""
+    from triage.terminal.at_once import said_at_once
+
+    keep_result(visit.knowledge, visit.notebook, visit.outcome, visit.known, visit.asked)
+    return wrapped(said_at_once(visit.knowledge, visit.outcome))
 
 
 def _guided(visit: Visited, options: argparse.Namespace) -> int:

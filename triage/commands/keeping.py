@@ -4,12 +4,9 @@ from datetime import datetime
 
 from triage.commands.visit import Visited
 from triage.journal.problems import JournalProblem
-from triage.knowledge.shape import Disposition
 from triage.terminal.agreeing import agrees
+from triage.terminal.at_once import AT_ONCE
 from triage.terminal.lines import wrapped
-
-IN_A_HURRY = (Disposition.EMERGENCY, Disposition.URGENT)
-"""Results after which nobody is asked whether they want a journal."""
 
 
 def kept(visit: Visited, now: datetime) -> bool:
@@ -23,7 +20,7 @@ def kept(visit: Visited, now: datetime) -> bool:
         return not book.problem
     try:
         if not book.kept:
-            if visit.outcome.disposition in IN_A_HURRY or not _wants_one(visit):
+            if visit.outcome.disposition in AT_ONCE or not _wants_one(visit):
                 return _forgotten(visit)
             book.begin(now)
             print(wrapped(words["journal_begun"].format(path=book.folder)))

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 class Notebook:
     """What is kept of this person, read once at the start. `problem` says why it cannot be used, or is empty.
 
+    kept: they said yes to a journal. visit_kept: the result of this visit is in it.
     Nothing is made on the disk before `begin` or `keep_unfinished`, which are called only after a yes.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or journal_folder()
         self.problem = ""
-        self.kept = False
+        self.kept = self.visit_kept = False
         self.record = Record()
         self._journal: Journal | None = None
         try:
@@ -91,6 +92,7 @@ class Notebook:
         visit = visit_of(outcome, asked)
         facts = facts_after(knowledge, self.record, known, visit)
         self._open().record_visit(visit, facts, spell_after(knowledge, self.record, known, visit))
+        self.visit_kept = True
 
     def keep_session(self, session: Session) -> None:
         """Keep a guided session, where there is a journal.

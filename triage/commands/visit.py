@@ -12,9 +12,10 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from triage.commands.broken_off import keep_for_later, wants_to_resume
+from triage.commands.broken_off import wants_to_resume
 from triage.commands.complaint import complain, extra_missing, tell
 from triage.commands.notebook import Notebook
+from triage.commands.stopping import left
 from triage.exit_codes import BAD_INPUT, INTERRUPTED
 from triage.output import UnknownForm, form_of
 from triage.presentation.letters import never_fail
@@ -98,12 +99,10 @@ class _Visit:
             self._resume()
             answers = self._answers()
         except Quit:
-            self._keep_for_later(ask=True)
-            tell(words["quit_confirmed"])
+            tell(self._left(ask=True) or words["quit_confirmed"])
             return INTERRUPTED
         except (EOFError, KeyboardInterrupt):
-            self._keep_for_later(ask=False)
-            tell(f"\n{words['interrupted']}")
+            tell(f"\n{self._left(ask=False) or words['interrupted']}")
             return INTERRUPTED
         return self._assessed(self._loading.result(), answers)
 
@@ -138,11 +137,13 @@ class _Visit:
                 self._steady -= (self._now - since).total_seconds()
                 self._resumed, self._asked = True, since
 
-    def _keep_for_later(self, *, ask: bool) -> None:
-        answers = self._session.answers
-        if answers:
-            knowledge = self._loading.result()
-            keep_for_later(self._first.words, self._notebook, knowledge, answers, self._asked, ask=ask)
+    def _left(self, *, ask: bool) -> str:
+        """See to the answers so far; what the person must be told at once, or ""."""
+        answers, known = self._session.answers, self._session.known
+        if not answers:
+            return ""
+        knowledge = self._loading.result()
+        return wrapped(left(knowledge, self._notebook, answers, known, self._asked, self._place.id, ask=ask))
 
     def _answers(self) -> dict[str, frozenset[str]]:
         """With arrow keys, or plain where those do not work."""

@@ -47,12 +47,13 @@ class Session:
     ) -> None:
         self._first, self._knowledge, self._before = first, knowledge, before
         self._interview: Interview | None = None
+        self._given: Mapping[str, frozenset[str]] = {}
         self.known: Mapping[str, frozenset[str]] = {}
 
     @property
     def answers(self) -> Mapping[str, frozenset[str]]:
         """What was answered so far."""
-        return self._interview.answers if self._interview is not None else {}
+        return self._interview.answers if self._interview is not None else self._given
 
     def resume(self) -> None:
         """Go on with the answers from before, without the first question alone."""
@@ -69,7 +70,9 @@ class Session:
             DamagedKnowledge: the knowledge cannot be trusted.
         """
         if self._interview is None:
-            self._interview = self._begun(self._ask_first(face))
+            answer = self._ask_first(face)
+            self._given = {self._first.asking.id: answer}
+            self._interview = self._begun(answer)
         return self._interview.conduct(face)
 
     def _ask_first(self, face: Face) -> frozenset[str]:

@@ -7,12 +7,21 @@ from triage.decision.result import Outcome
 from triage.knowledge.model import Knowledge
 from triage.session.pain import MOST
 from triage.session.stopped import after_a_stop
+from triage.terminal.asking import Quit
 from triage.terminal.conduct import Interview
 from triage.terminal.lines import wrapped
 from triage.terminal.session import Face
 from triage.terminal.typed import read_line
 
 _WORSE = {**dict.fromkeys(("y", "yes", "u"), True), **dict.fromkeys(("n", "no"), False)}
+
+
+class Left(Exception):
+    """The person did not answer to the end. outcome: of the answers so far."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
 
 
 def pain_now(words: Mapping[str, str], read: Callable[[str], str] = read_line) -> int:
@@ -49,8 +58,12 @@ def assessed_again(
     A routine among the results means that no sign was found. It is not for today.
 
     Raises:
-        Quit, EOFError, KeyboardInterrupt: the person stopped, or the input ended or was interrupted.
+        Left: the person stopped, or the input ended or was interrupted.
         Unusable: the face does not work here.
     """
-    asked = Interview(knowledge, after_a_stop(knowledge, answers)).conduct(face)
+    interview = Interview(knowledge, after_a_stop(knowledge, answers))
+    try:
+        asked = interview.conduct(face)
+    except (Quit, EOFError, KeyboardInterrupt):
+        raise Left(assess(knowledge, interview.answers, region)) from None
     return assess(knowledge, asked, region), asked

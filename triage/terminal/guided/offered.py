@@ -18,8 +18,9 @@ from triage.session.machine import End, Session
 from triage.session.pain import counts_as_hurt, pain_told
 from triage.session.permit import NotPermitted, Permit
 from triage.terminal.agreeing import agrees, show
-from triage.terminal.asking import Quit, Unusable
-from triage.terminal.guided.afterwards import assessed_again, is_worse, pain_now
+from triage.terminal.asking import Unusable
+from triage.terminal.at_once import said_at_once
+from triage.terminal.guided.afterwards import Left, assessed_again, is_worse, pain_now
 from triage.terminal.guided.faces import Screen, Spoken
 from triage.terminal.guided.frame import Look
 from triage.terminal.guided.keys import QUIT, TerminalKeys
@@ -124,15 +125,26 @@ def _hurt(session: Session, pain: int | None, way: Way, read: Callable[[str], st
     _say(permit, "timer_stopped", "session_lie", "session_asks_again")
     try:
         outcome, asked = _assessed_again(permit, way, read)
-    except (Quit, EOFError, KeyboardInterrupt):
-        _say(permit, "session_not_answered", "session_rest_signs")
-        return Led(session, pain, hurt=True, broken_off=True)
+    except Left as left:
+        return _left(session, pain, left.outcome)
+    except (EOFError, KeyboardInterrupt):
+        return _left(session, pain)
     felt = tuple(sorted(asked.get("felt", frozenset()) - {NONE}))
     pain = pain_told(asked) if pain is None else pain
     if isinstance(outcome, Referral):
         return Led(session, pain, hurt=True, felt=felt, referral=outcome)
     _say(permit, "session_rest_today", "session_rest_signs")
     return Led(session, pain, hurt=True, felt=felt)
+
+
+def _left(session: Session, pain: int | None, outcome: Outcome | None = None) -> Led:
+    """It hurt, and the person did not answer to the end. outcome: of the answers so far, where there are any."""
+    with suppress(OSError):
+        if outcome is not None and (said := said_at_once(session.permit.knowledge, outcome)):
+            print(f"\n{wrapped(said)}")
+        _say(session.permit, "session_not_answered", "session_rest_signs")
+    referral = outcome if isinstance(outcome, Referral) else None
+    return Led(session, pain, hurt=True, referral=referral, broken_off=True)
 
 
 def _broken_off(session: Session, pain: int | None = None) -> Led:
