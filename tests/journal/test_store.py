@@ -11,6 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.journal.samples import DAY_ONE, FACT, SESSION, SPELL, UNFINISHED, VISIT
+from tests.pack import KNOWLEDGE
+from triage.cli import main
+from triage.commands.notebook import Notebook
+from triage.exit_codes import DAMAGED
 from triage.journal import schema, store
 from triage.journal.erasing import erase
 from triage.journal.export import as_csv, as_json
@@ -18,6 +22,7 @@ from triage.journal.place import NAME, files_in, is_kept
 from triage.journal.problems import DamagedJournal, JournalNotWritten
 from triage.journal.records import Record, Session, Spell, Unfinished, Visit
 from triage.journal.store import Journal, find_journal, open_journal
+from triage.terminal.session import Before
 
 pains = st.none() | st.integers(0, 10)
 moments = st.integers(0, 10**9).map(lambda seconds: DAY_ONE + timedelta(seconds=seconds))
@@ -33,7 +38,8 @@ sessions = st.builds(
     st.none() | st.sampled_from(["see_clinician", "urgent", "emergency"]),
 )
 answers = st.dictionaries(st.text(), st.frozensets(st.text(), min_size=1), max_size=4)
-visits = st.builds(Visit, moments, st.text(), pains, answers, st.text())
+levels = st.sampled_from(["emergency", "urgent", "see_clinician", "routine"])
+visits = st.builds(Visit, moments, levels, pains, answers, st.text())
 
 
 def filled(folder: Path) -> Journal:
@@ -293,3 +299,56 @@ def test_the_exports_hold_every_visit_and_session(tmp_path: Path) -> None:
     ]
     for part in ('"age_25_44"', '"finished"', '"cat"', '"seconds": 620', '"pain_before": 4', VISIT.knowledge):
         assert part in as_json(record)
+
+
+DEEP = "[" * 20_000
+ODD_ROWS = [
+    "UPDATE fact SET said = '2026-11-20T10:00:00'",
+    "UPDATE visit SET at = '2026-11-20T10:00:00'",
+    "UPDATE session SET began = '2026-11-20T10:00:00'",
+    "UPDATE unfinished SET at = '2026-11-20T10:00:00'",
+    "UPDATE visit SET at = '0001-01-01T00:00:00+14:00'",
+    "UPDATE session SET began = '9999-12-31T23:59:59-14:00'",
+    "UPDATE visit SET at = 'yesterday'",
+    "UPDATE visit SET disposition = 'fine'",
+    "UPDATE visit SET disposition = 7",
+    "UPDATE visit SET disposition = x'00ff'",
+    "UPDATE visit SET pain = 3.5",
+    "UPDATE visit SET answers = '[]'",
+    'UPDATE visit SET answers = \'{"age": "old"}\'',
+    f"UPDATE visit SET answers = '{DEEP}'",
+    f"UPDATE fact SET options = '{DEEP}'",
+    "UPDATE fact SET options = '\"none\"'",
+    "UPDATE fact SET options = '[[1]]'",
+    "UPDATE fact SET options = 'null'",
+    "UPDATE fact SET knowledge = x'00ff'",
+    "UPDATE spell SET earliest = 'x'",
+    "UPDATE session SET ending = 'well'",
+    "UPDATE session SET seconds = 'abc'",
+    "UPDATE session SET seconds = -1",
+    "UPDATE session SET seconds = 9e18",
+    "UPDATE session SET exercises = '5'",
+    "UPDATE session SET felt = 'null'",
+    "UPDATE session SET felt = '[{}]'",
+    "UPDATE session SET advised = 'rest'",
+]
+
+
+@pytest.mark.parametrize("change", ODD_ROWS, ids=lambda each: each[:60])
+def test_odd_rows_are_refused(
+    change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What nobody here has written is damage: the visit goes on as a first one, and `triage journal` says so."""
+    monkeypatch.setattr("triage.commands.journal.journal_folder", lambda: tmp_path)
+    filled(tmp_path).close()
+    with sqlite3.connect(tmp_path / NAME) as database:
+        database.execute(change)
+    database.close()
+    before = (tmp_path / NAME).read_bytes()
+    notebook = Notebook(tmp_path)
+    assert "makes no sense" in notebook.problem
+    assert notebook.before(KNOWLEDGE, DAY_ONE, resumed=False) == Before()
+    notebook.close()
+    assert main(["journal"]) == DAMAGED
+    assert "makes no sense" in capsys.readouterr().err
+    assert (tmp_path / NAME).read_bytes() == before

@@ -188,5 +188,5 @@ class Journal:
             return [made(row) for row in found]
         except sqlite3.Error as error:
             raise explained(self._path, error) from error
-        except (ValueError, TypeError, AttributeError) as error:  # a row that nobody here has written
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:  # a row that nobody here has written
             raise DamagedJournal(f"{self._path}: the journal holds what makes no sense. {FORGET}") from error
