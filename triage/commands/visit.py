@@ -20,14 +20,14 @@ from triage.exit_codes import BAD_INPUT, INTERRUPTED
 from triage.output import UnknownForm, form_of
 from triage.presentation.letters import never_fail
 from triage.region import Place, UnknownRegion, choose_region, told_region
-from triage.terminal.asking import Quit, Unusable
+from triage.terminal.asking import Quit
 from triage.terminal.first import First, first_screen
-from triage.terminal.held import second_screen
+from triage.terminal.interviewing import interviewed
 from triage.terminal.lines import columns, wrapped
-from triage.terminal.loading import Loading, find_engine, load_for_a_result, load_prompts
+from triage.terminal.loading import Loading, find_engine, load_for_a_result
 from triage.terminal.mode import wants_plain
-from triage.terminal.opening import emergency_line, opening_text, wait_for_enter
-from triage.terminal.session import Before, Face, Session
+from triage.terminal.opening import emergency_line, opening_text
+from triage.terminal.session import Before, Session
 from triage.terminal.turning import unechoed
 from triage.terminal.welcome import welcome_lines
 
@@ -79,7 +79,7 @@ def visited(options: argparse.Namespace) -> Visited | int:
 
 
 class _Visit:
-    """From the opening to the answers."""
+    """What goes on around the questions: the opening, what the journal knows, and what is kept when they end early."""
 
     def __init__(self, first: First, place: Place, *, plain: bool) -> None:
         self._first, self._place, self._plain = first, place, plain
@@ -97,7 +97,7 @@ class _Visit:
             print(opening_text(words, self._place, columns(), guessed=guessed))
             self._tell_what_is_known()
             self._resume()
-            answers = self._answers()
+            answers = self._interviewed()
         except Quit:
             tell(self._left(ask=True) or words["quit_confirmed"])
             return INTERRUPTED
@@ -105,6 +105,11 @@ class _Visit:
             tell(f"\n{self._left(ask=False) or words['interrupted']}")
             return INTERRUPTED
         return self._assessed(self._loading.result(), answers)
+
+    def _interviewed(self) -> dict[str, frozenset[str]]:
+        words, begin = self._first.words, self._loading.begin
+        emergency = emergency_line(words, self._place)
+        return interviewed(self._session, words, emergency, begin, plain=self._plain, resumed=self._resumed)
 
     def _assessed(self, knowledge: "Knowledge", answers: dict[str, frozenset[str]]) -> Visited:
         from triage.decision.assess import assess
@@ -144,38 +149,6 @@ class _Visit:
             return ""
         knowledge = self._loading.result()
         return wrapped(left(knowledge, self._notebook, answers, known, self._asked, self._place.id, ask=ask))
-
-    def _answers(self) -> dict[str, frozenset[str]]:
-        """With arrow keys, or plain where those do not work."""
-        answers = None if self._plain else self._with_prompts()
-        if answers is None:
-            from triage.terminal.plain import Plain
-
-            answers = self._conducted(Plain(self._first.words, columns=columns()))
-        return answers
-
-    def _with_prompts(self) -> dict[str, frozenset[str]] | None:
-        """The answers, or None where the library for prompts is missing or does not work in this terminal.
-
-        The library is loaded while the opening is read, the rest while the first question is.
-        """
-        prompts = Loading(load_prompts)
-        prompts.begin()
-        words = self._first.words
-        with unechoed():
-            wait_for_enter(words)
-            with second_screen():
-                try:
-                    return self._conducted(
-                        prompts.result()(words, emergency_line(words, self._place), self._loading.begin)
-                    )
-                except (Unusable, ImportError):
-                    return None
-
-    def _conducted(self, face: Face) -> dict[str, frozenset[str]]:
-        if self._resumed:
-            self._session.resume()
-        return self._session.conduct(face)
 
 
 def _can_write(form: str) -> bool:
