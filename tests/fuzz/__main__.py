@@ -15,7 +15,7 @@ from typing import Any
 
 from tests.fuzz.search import GUIDED
 
-SHARES = {"answers": 4, "receipt": 3, "knowledge": 2, "seal": 1}
+SHARES = {"answers": 4, "receipt": 3, "shown again": 3, "knowledge": 2, "seal": 1}
 """How much of the inputs and of the time goes to each way in."""
 GRACE = 90
 ROOT = Path(__file__).resolve().parents[2]
