@@ -16,7 +16,6 @@ from triage.knowledge.model import Knowledge
 from triage.knowledge.problems import Problem
 from triage.knowledge.shape import Disposition
 from triage.presentation.page import result_page
-from triage.web import timer, views
 
 
 def advised(rule: str, *names: str) -> Knowledge:
@@ -115,12 +114,6 @@ def test_every_routine_shows_what_must_come_first() -> None:
     """When to stop and what was not ruled out stand before the plan, and nothing of that is folded away."""
     assert {PAGE.stop, PAGE.wait, "not_ruled_out", "how_hard"} <= set(PAGE.before_plan)
     assert not {PAGE.signs, *PAGE.before_plan} & set(PAGE.folded)
-
-
-def test_the_page_in_a_browser_stands_advice_in_the_same_places() -> None:
-    """The lists of the page are those of the policy, so that no id of theirs can be one that nobody gives."""
-    assert set(views.FOLDED) == set(PAGE.folded)
-    assert set(timer.FIRST) == set(PAGE.above_timer)
 
 
 ROOMS = ("presentation", "handout", "web", "terminal")

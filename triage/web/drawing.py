@@ -55,7 +55,7 @@ class Drawing:
             tappable=views.tappable,
             cited=views.cited,
             marks_behind=marks_behind,
-            folded_advice=views.FOLDED,
+            folded_advice=knowledge.policy.page.folded,
         )
 
     def start(self, answers: Answers, region: str, began: str = "") -> str:
@@ -151,7 +151,7 @@ class Drawing:
 
     def _signs(self, region: str) -> Section:
         """The emergency signs, for pages that send nobody to a result with them."""
-        known = self._knowledge.advice["emergency_signs"]
+        known = self._knowledge.advice[self._knowledge.policy.page.signs]
         return Section(known.id, known.title, advice_lines(fill(known.text, self._knowledge.regions[region])))
 
     def too_old(self, region: str) -> str:

@@ -9,9 +9,6 @@ from triage.knowledge.texts import Region
 from triage.presentation.shape import Card, Line, Page, Section, advice_lines
 from triage.session.phases import Timed, timed
 
-FIRST = ("not_after_getting_up", "how_hard")
-"""Advice whose first line stands above the timer: it must be known before the first stretch."""
-
 
 class Timer(NamedTuple):
     """One routine with a timer.
@@ -34,7 +31,7 @@ class Timer(NamedTuple):
 def timer_of(knowledge: Knowledge, outcome: Routine, page: Page, place: Region) -> Timer:
     """The timer for this routine, whose page this is, at this place."""
     words = knowledge.words
-    stop = next(each for each in page.sections if each.id == "when_to_stop")
+    stop = next(each for each in page.sections if each.id == knowledge.policy.page.stop)
     told = [line for line in stop.lines if line.kind != "small"]
     listed = max((at for at, line in enumerate(told, start=1) if line.kind == "item"), default=0)
     cards = {(card.exercise, card.variant): card for section in page.sections for card in section.cards}
@@ -44,7 +41,7 @@ def timer_of(knowledge: Knowledge, outcome: Routine, page: Page, place: Region) 
             for each in timed(knowledge, outcome.routine)
         ),
         seconds=outcome.routine.seconds,
-        first=tuple(each.lines[0].text for each in page.sections if each.id in FIRST),
+        first=tuple(each.lines[0].text for each in page.sections if each.id in knowledge.policy.page.above_timer),
         stop=stop,
         before_call=told[:listed],
         after_call=told[listed:-1],  # the last line is of emergencies

@@ -19,18 +19,6 @@ from triage.presentation.shape import Line
 from triage.web import flow
 
 _NUMBER = re.compile(r"\d{2,}(?: \d{2,})*")
-FOLDED = (
-    "never_bounce",
-    "no_pain_no_gain",
-    "no_toe_touching",
-    "no_sit_ups",
-    "breathe",
-    "sit_before_standing",
-    "keep_moving",
-    "heat",
-    "ask_pharmacist",
-)
-"""Advice beside a routine that is folded on the screen: the cards tell most of it where it counts."""
 
 
 class Choice(NamedTuple):
