@@ -10,7 +10,10 @@ from ical.calendar_stream import IcsCalendarStream
 
 from tests.pack import KNOWLEDGE
 from triage.cli import main
+from triage.commands import notebook
 from triage.exit_codes import BAD_INPUT, DONE, NOT_WRITTEN
+from triage.journal.records import UNKNOWN, Ending, Session, Visit
+from triage.journal.store import open_journal
 from triage.session.reminders import WEEKDAYS, BadReminder, calendar, days_of, earliest, time_of, too_early
 
 FRIDAY = datetime(2026, 11, 20, 12, 0, tzinfo=timezone(timedelta(hours=2)))
@@ -145,6 +148,36 @@ def test_the_command_refuses_what_is_wrong(
     assert remind(tmp_path, *options) == BAD_INPUT
     assert len(capsys.readouterr().err.splitlines()) == 1
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("level", "ending", "code"),
+    [
+        ("routine", "finished", DONE),
+        ("routine", "broken_off", DONE),
+        ("routine", "hurt", BAD_INPUT),
+        ("see_clinician", None, BAD_INPUT),
+        ("emergency", None, BAD_INPUT),
+    ],
+)
+def test_nobody_is_reminded_before_someone_has_looked(
+    level: str,
+    ending: Ending | None,
+    code: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """After a stretch that hurt or a referral in the journal there is no file, and the words say what comes first."""
+    monkeypatch.setattr(notebook, "journal_folder", lambda: tmp_path / "data")
+    with open_journal(tmp_path / "data") as journal:
+        journal.agree(FRIDAY)
+        journal.record_visit(Visit(FRIDAY, level, None, {}, KNOWLEDGE.sha256), [], UNKNOWN)
+        if ending is not None:
+            journal.record_session(Session(FRIDAY + timedelta(hours=1), 100, ending))
+    assert remind(tmp_path) == code
+    assert (tmp_path / "stretch.ics").exists() == (code == DONE)
+    assert ("see someone first" in capsys.readouterr().err) == (code == BAD_INPUT)
 
 
 def test_the_command_says_where_it_cannot_write(tmp_path: Path) -> None:
