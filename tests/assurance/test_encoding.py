@@ -1,6 +1,5 @@
 """The terms that the solver gets say what the program says, on very many sheets."""
 
-import os
 from collections import Counter
 from functools import cache
 from random import Random
@@ -10,6 +9,7 @@ import pytest
 from tests.assurance.bitwise import Bitwise
 from tests.assurance.counted import counted
 from tests.assurance.sheets import ANSWERS, NEAR, SPARSE, UNIFORM, sheets, whole
+from tests.assurance.tie import SHEETS
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import SUPPLIED
 from triage.decision.assess import assess
@@ -24,7 +24,7 @@ z3 = pytest.importorskip("z3")
 from triage.assurance.proof.claims import course  # noqa: E402
 from triage.assurance.proof.partial_encoding import partial  # noqa: E402
 
-MANY = int(os.environ.get("TRIAGE_TIE_SHEETS", "6000"))
+MANY = SHEETS or 6000
 """Sheets on which the three channels are compared; `make tie` takes many more."""
 BLOCKS = 2 if MANY < 50_000 else 40
 BLOCK = MANY // BLOCKS

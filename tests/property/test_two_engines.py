@@ -2,30 +2,23 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain, combinations, product
 
 import pytest
 from hypothesis import given
 
 from tests.pack import KNOWLEDGE
+from tests.property.combinations import RULES, alone, combinations_of
 from tests.property.strategies import any_sheets, calm, ordinary, uniform_sheets
 from tests.property.test_order import with_rules_shuffled
 from triage.decision.assess import assess
 from triage.decision.engine import Engine
 from triage.interview import walk
-from triage.knowledge.model import Knowledge
-from triage.knowledge.shape import NOT_ASKED
 from triage.reference import statements
-
-COMBINATIONS = 150
-"""Sheets tried for each rule; where its answers have no more combinations than this, all of them."""
 
 LIVE_STATES = 1100
 """One more than the engine can hold at once, and some."""
 
 ENGINE = Engine(KNOWLEDGE)
-KINDS = ("referral_rules", "profiles", "contraindications")
-RULES = [(kind, name) for kind in KINDS for name in getattr(KNOWLEDGE, kind)]
 
 
 @given(any_sheets())
@@ -64,14 +57,14 @@ def test_everything_ticked_is_no_fault():
 
 @pytest.mark.parametrize(("kind", "name"), RULES)
 def test_each_rule_over_what_it_reads(kind, name):
-    """P44 Each rule alone, over all combinations of the answers it reads, is the same in both channels."""
-    alone = _with_only(kind, name)
-    engine = Engine(alone)
+    """P44 Each rule by itself, over all combinations of the answers it reads, is the same in both channels."""
+    only = alone(kind, name)
+    engine = Engine(only)
     spoke = set()
-    for sheet in _combinations(getattr(alone, kind)[name]):
-        expected = statements(alone, sheet)
-        assert engine.statements(sheet) == expected
-        spoke.add(any(each.rule == name for each in expected))
+    for sheet in combinations_of(kind, name):
+        expected = statements(only, sheet)
+        assert engine.statements(sheet) == expected, sheet
+        spoke.add(bool(expected))
     assert spoke == {True, False}
 
 
@@ -104,47 +97,3 @@ def _many_sheets(count):
         name = chance.choice(list(KNOWLEDGE.questions))
         sheets.append(calm() | {name: frozenset({chance.choice(KNOWLEDGE.questions[name].codes)})})
     return sheets
-
-
-def _with_only(kind, name):
-    """The knowledge with a single rule in it."""
-    fields = {each: getattr(KNOWLEDGE, each) for each in Knowledge.model_fields}
-    fields.update({each: {} for each in KINDS})
-    fields[kind] = {name: getattr(KNOWLEDGE, kind)[name]}
-    return Knowledge.model_construct(**fields)
-
-
-def _combinations(rule):
-    """Sheets over the questions that the rule reads, in every combination of what it can tell apart."""
-    rows = [row for level in getattr(rule, "levels", (rule,)) for row in level.when]
-    read = {}
-    for part in chain.from_iterable(row.parts for row in rows):
-        read.setdefault(part.question, set()).update(part.options)
-    choices = [[(name, answer) for answer in _answers(name, options)] for name, options in sorted(read.items())]
-    total = 1
-    for each in choices:
-        total *= len(each)
-    if total <= COMBINATIONS:
-        return [dict(sheet) for sheet in product(*choices)]
-    chance = random.Random(total)
-    near = [_true_on(row, chance) for row in rows for _ in range(COMBINATIONS // (2 * len(rows)) + 1)]
-    return near + [dict(map(chance.choice, choices)) for _ in range(COMBINATIONS // 2)]
-
-
-def _answers(name, options):
-    """Every answer a rule reading these options can tell apart; an empty one stands for all other options."""
-    if KNOWLEDGE.questions[name].kind == "one_of":
-        return [frozenset({code}) for code in (*KNOWLEDGE.questions[name].codes, NOT_ASKED)]
-    several = chain.from_iterable(combinations(sorted(options), size) for size in range(len(options) + 1))
-    return [frozenset(each) for each in several]
-
-
-def _true_on(row, chance):
-    """Answers that make the row true, or all but one part of it."""
-    sheet = {}
-    for part in row.parts:
-        picked = chance.sample(part.options, part.at_least)
-        sheet[part.question] = sheet.get(part.question, frozenset()).union(picked)
-    if chance.random() < 0.5:
-        sheet[chance.choice(sorted(sheet))] = frozenset()
-    return sheet
