@@ -9,7 +9,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread, Timer
+
+from flask import Flask
+from waitress import wasyncore
+
+from triage.web.server import open_port, prepared
 
 START_SECONDS = 60
 STOP_SECONDS = 60
@@ -86,6 +91,26 @@ def bare_server(workers: int = 1, **limits: float) -> Iterator[Served]:
     """The same server with nothing but a page of a line, one that takes 4 seconds, and one of 6 MB."""
     with _served([sys.executable, "-c", _BARE, str(workers), json.dumps(limits)]) as page:
         yield page
+
+
+@contextmanager
+def served_here(app: Flask, proxy: str = "") -> Iterator[int]:
+    """The app behind the real server in a thread of this process; its port."""
+    server, over = prepared(app, open_port("127.0.0.1", 0), proxy), Event()
+
+    def run() -> None:
+        while not over.is_set():
+            wasyncore.loop(0.05, use_poll=True, map=server._map, count=1)
+
+    thread = Thread(target=run)
+    thread.start()
+    try:
+        yield server.effective_port
+    finally:
+        over.set()
+        thread.join()
+        server.task_dispatcher.shutdown()
+        wasyncore.close_all(server._map)
 
 
 @contextmanager

@@ -14,6 +14,9 @@ from time import monotonic
 from flask import Flask
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
+from waitress.task import ErrorTask
+
+from triage.web.security import HEADERS
 
 KEPT_FREE = 64
 """Files a process may open beside its connections: its own, libraries it loads late, long answers put aside."""
@@ -54,12 +57,24 @@ def most_files() -> int:
     return 2**20 if soft == RLIM_INFINITY else soft
 
 
+class Refusal(ErrorTask):  # type: ignore[misc]
+    """The answer to what is no request: its status in words. The server underneath would repeat what was sent."""
+
+    def execute(self) -> None:
+        """Write it, with the headers that go with every answer."""
+        self.request.error.body = ""
+        self.response_headers.extend(HEADERS.items())
+        super().execute()
+
+
 class Connection(HTTPChannel):  # type: ignore[misc]
     """One client. Only the thread of the server closes it, and never while a request of it is worked on.
 
     since: when the last thing began that the client makes us wait for: it connected, the first byte of a request came,
     or a request was whole and its answer is there to be read. begun: a request has begun to come and is not whole.
     """
+
+    error_task_class = Refusal
 
     def __init__(self, server: "Server", sock: socket.socket, *given: object, **named: object) -> None:
         self.since, self.begun = monotonic(), False

@@ -37,25 +37,8 @@ def open_port(address: str, port: int) -> socket.socket:
 
 
 def serve(app: Flask, listening: socket.socket, proxy: str = "", limits: Limits = LIMITS) -> None:
-    """Answer until SIGTERM or SIGINT; what is under way is finished first.
-
-    proxy: address of the reverse proxy in front; X-Forwarded-For is believed from there only.
-    limits: how many connections there may be, and how slow clients.
-    """
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    behind = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
-    server = Server(
-        app,
-        listening,
-        limits,
-        threads=THREADS,
-        max_request_body_size=LARGEST_BODY,
-        max_request_header_size=16 * 1024,
-        clear_untrusted_proxy_headers=True,
-        asyncore_use_poll=True,
-        ident=None,
-        **behind,
-    )
+    """Answer until SIGTERM or SIGINT; what is under way is finished first. What is given is told at `prepared`."""
+    server = prepared(app, listening, proxy, limits)
 
     def leave(_number: int, _frame: FrameType | None) -> NoReturn:
         raise SystemExit(0)
@@ -72,3 +55,25 @@ def serve(app: Flask, listening: socket.socket, proxy: str = "", limits: Limits 
         signal.signal(each, stop)
     server.run()
     server.close()
+
+
+def prepared(app: Flask, listening: socket.socket, proxy: str = "", limits: Limits = LIMITS) -> Server:
+    """A server that runs when told to, with threads that wait for work.
+
+    proxy: address of the reverse proxy in front; X-Forwarded-For is believed from there only.
+    limits: how many connections there may be, and how slow clients.
+    """
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    behind = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
+    return Server(
+        app,
+        listening,
+        limits,
+        threads=THREADS,
+        max_request_body_size=LARGEST_BODY,
+        max_request_header_size=16 * 1024,
+        clear_untrusted_proxy_headers=True,
+        asyncore_use_poll=True,
+        ident=None,
+        **behind,
+    )
