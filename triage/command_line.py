@@ -125,9 +125,7 @@ def command_line() -> argparse.ArgumentParser:
     serve.add_argument("--listen", metavar="ADDRESS", default="127.0.0.1", help="address to listen on")
     serve.add_argument("--public-address", metavar="URL", help="what people type, behind a reverse proxy")
     serve.add_argument("--trusted-proxy", metavar="IP", default="", help="believe X-Forwarded-For from this proxy")
-    serve.add_argument(
-        "--pages-a-minute", type=int, default=600, metavar="N", help="limit for one client address; 0 for none"
-    )
+    serve.add_argument("--pages-a-minute", type=int, metavar="N", help="limit for one client address; 0 for none")
 
     check = commands.add_parser("check", help="check rules and content")
     check.set_defaults(command="check", takes=())

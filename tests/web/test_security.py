@@ -2,6 +2,7 @@
 
 import logging
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import calm
 from tests.web.walking import FORM, KEY, ORIGIN, Page, Visitor, application, without_token
+from triage.cli import main
 from triage.web import app as web
-from triage.web import forms
-from triage.web.rate import MOST_ADDRESSES, Rate
+from triage.web import forms, security, server, settings
+from triage.web.connections import KEPT_FREE, Limits
+from triage.web.rate import AT_ONCE_SECONDS, MOST_ADDRESSES, Rate
 from triage.web.security import TOKEN_SECONDS, Tokens
 from triage.web.settings import KEY_VARIABLE, BadSettings, Settings, here, key_from
 
@@ -136,10 +139,41 @@ def test_too_many_pages_are_refused() -> None:
     answers = [client.get("/", base_url=ORIGIN).status_code for _ in range(12)]
     assert answers == [200] * 10 + [429] * 2
     refused = client.get("/", base_url=ORIGIN)
-    assert refused.headers["Retry-After"] == "10"
+    assert refused.headers["Retry-After"] == str(AT_ONCE_SECONDS)
     assert Page(refused.get_data(as_text=True)).heading == KNOWLEDGE.words["problem_too_many"]
     assert client.get("/healthz").status_code == 200
     assert client.get("/style.css", base_url=ORIGIN).status_code == 200
+
+
+def test_the_time_to_wait_is_that_of_the_limit(monkeypatch) -> None:
+    """Who is refused is told to wait until a whole share is there again."""
+    monkeypatch.setattr(security, "AT_ONCE_SECONDS", 7)
+    client = application(pages_a_minute=6).test_client()
+    assert [client.get("/", base_url=ORIGIN).headers.get("Retry-After") for _ in range(2)] == [None, "7"]
+
+
+@pytest.mark.parametrize(
+    ("options", "pages"), [([], 7), (["--pages-a-minute", "5"], 5), (["--pages-a-minute", "0"], 0)]
+)
+def test_the_limit_is_that_of_the_settings_unless_told(monkeypatch, options: list[str], pages: int) -> None:
+    """The command knows no limit of its own."""
+    served = []
+    monkeypatch.setattr(settings, "PAGES_A_MINUTE", 7)
+    monkeypatch.setattr(web, "create_app", lambda _knowledge, how: served.append(how.pages_a_minute))
+    monkeypatch.setattr(server, "serve", lambda _app, listening, *_more: listening.close())
+    assert main(["serve", "--no-browser", "--port", "0", *options]) == 0
+    assert served == [pages]
+
+
+def test_the_page_on_serving_tells_the_limits() -> None:
+    """The numbers in docs/deploying.md are those of the program."""
+    told = (Path(__file__).resolve().parents[2] / "docs/deploying.md").read_text(encoding="utf-8")
+    most = Limits()
+    assert f"more than {settings.PAGES_A_MINUTE} pages a minute" in told
+    assert f"{most.connections} connections, or fewer" in told
+    assert f"(`ulimit -n` less {KEPT_FREE})" in told
+    assert f"must have come whole {most.whole_seconds} seconds after" in told
+    assert f"nothing comes and nothing goes for {most.silent_seconds} seconds" in told
 
 
 def test_who_must_wait_loses_no_answers() -> None:
@@ -232,8 +266,8 @@ def test_assets_may_be_kept_and_pages_not() -> None:
 
 def test_https_says_so() -> None:
     """Under an https address browsers are told to stay with it; under http they are not."""
-    settings = Settings(("https://back.example.org",), "GB", KEY, 0, stays_here=False)
-    response = web.create_app(KNOWLEDGE, settings).test_client().get("/", base_url="https://back.example.org")
+    public = Settings(("https://back.example.org",), "GB", KEY, 0, stays_here=False)
+    response = web.create_app(KNOWLEDGE, public).test_client().get("/", base_url="https://back.example.org")
     assert "max-age" in response.headers["Strict-Transport-Security"]
     assert KNOWLEDGE.words["web_answers_sent"] in response.get_data(as_text=True)
     assert KNOWLEDGE.words["web_answers_stay_here"] not in response.get_data(as_text=True)

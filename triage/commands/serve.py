@@ -63,14 +63,14 @@ def _served(options: argparse.Namespace) -> int:
 
 
 def _settings(options: argparse.Namespace, region: str, listening: socket.socket) -> "Settings":
-    from triage.web.settings import Settings, here, key_from
+    from triage.web.settings import PAGES_A_MINUTE, Settings, here, key_from
 
     public = options.public_address
     return Settings(
         origins=(public,) if public else here(listening.getsockname()[1]),
         region=region,
         key=key_from(os.environ),
-        pages_a_minute=options.pages_a_minute,
+        pages_a_minute=PAGES_A_MINUTE if options.pages_a_minute is None else options.pages_a_minute,
         stays_here=not public,
     )
 
@@ -85,6 +85,6 @@ def _wrong(options: argparse.Namespace) -> str:
         return f"--workers is a number from 1 to {MOST_WORKERS}"
     if options.workers > 1 and not hasattr(os, "fork"):
         return "several workers need Linux or macOS; start triage serve several times on ports of their own"
-    if not 0 <= (options.port or 0) <= 65535 or options.pages_a_minute < 0:
+    if not 0 <= (options.port or 0) <= 65535 or (options.pages_a_minute or 0) < 0:
         return "--port and --pages-a-minute are numbers from 0; a port is at most 65535"
     return ""

@@ -8,7 +8,7 @@ from time import monotonic
 MOST_ADDRESSES = 10_000
 """So many addresses are remembered; the one seen longest ago is forgotten first."""
 AT_ONCE_SECONDS = 10
-"""The share of so many seconds may come all at once."""
+"""The share of so many seconds may come all at once. After so long it is there again, for whoever had none left."""
 
 
 class Rate:

@@ -11,7 +11,7 @@ from time import time
 from flask import Flask, Request, Response, abort, request
 
 from triage.web.assets import KINDS
-from triage.web.rate import Rate
+from triage.web.rate import AT_ONCE_SECONDS, Rate
 from triage.web.settings import Settings
 
 LARGEST_FORM = 64 * 1024
@@ -90,7 +90,7 @@ def guard(app: Flask, settings: Settings) -> None:
         present = {name.lower() for name, _value in response.headers}
         response.headers.extend((name, value) for name, value in headers.items() if name.lower() not in present)
         if response.status_code == 429:
-            response.headers["Retry-After"] = "10"
+            response.headers["Retry-After"] = str(AT_ONCE_SECONDS)
         return response
 
 
