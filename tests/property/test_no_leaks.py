@@ -1,11 +1,15 @@
 """Answers stay where the person gave them: in no message, no log, no temporary file, no command line."""
 
+import io
 import json
 import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 from hypothesis import given
@@ -19,18 +23,75 @@ ROOT = Path(__file__).resolve().parents[2]
 MARKER = "marker-7c1e"
 
 
+@contextmanager
+def overheard() -> Iterator[list[str]]:
+    """What is said inside, complete at the end: to any logger, of any level, passed on or not; to either output."""
+    heard: list[str] = []
+    shown = io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        redirect_stdout(shown),
+        redirect_stderr(shown),
+        descriptors() as written,
+    ):
+        patch.setattr(logging.Logger, "isEnabledFor", lambda _logger, _level: True)
+        patch.setattr(
+            logging.Logger, "handle", lambda logger, line: heard.append(f"{logger.name}: {line.getMessage()}")
+        )
+        yield heard
+    heard += [each for each in (shown.getvalue(), *written) if each]
+
+
+@contextmanager
+def descriptors() -> Iterator[list[str]]:
+    """What is written to the descriptors of both outputs, as the rules engine would, which is not Python."""
+    written: list[str] = []
+    with TemporaryFile() as file:
+        kept = {number: os.dup(number) for number in (1, 2)}
+        for number in kept:
+            os.dup2(file.fileno(), number)
+        try:
+            yield written
+        finally:
+            for number, copy in kept.items():
+                os.dup2(copy, number)
+                os.close(copy)
+            file.seek(0)
+            written.append(file.read().decode("utf-8", "replace"))
+
+
+def _to_a_closed_logger() -> None:
+    logger = logging.Logger("closed", logging.CRITICAL)
+    logger.propagate = False
+    logger.debug(MARKER)
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        lambda: logging.getLogger().debug(MARKER),
+        lambda: logging.getLogger("triage.decision").debug("%s", MARKER),
+        _to_a_closed_logger,
+        lambda: print(MARKER),
+        lambda: print(MARKER, file=sys.stderr),
+        lambda: os.write(1, MARKER.encode()),
+        lambda: os.write(2, MARKER.encode()),
+    ],
+    ids=["root logger", "logger", "closed logger", "output", "errors", "descriptor 1", "descriptor 2"],
+)
+def test_every_way_to_say_something_is_heard(say):
+    """The test below would notice."""
+    with overheard() as heard:
+        say()
+    assert [MARKER in each for each in heard] == [True]
+
+
 @given(any_sheets())
 def test_the_decision_says_nothing_on_the_side(sheet):
-    """P46 Assessing writes nothing to any log."""
-    seen = []
-    handler = logging.Handler()
-    handler.emit = seen.append
-    logging.getLogger().addHandler(handler)
-    try:
+    """P46 Assessing says nothing to any log, at any level, and nothing to either output."""
+    with overheard() as heard:
         decision.assess(KNOWLEDGE, sheet)
-    finally:
-        logging.getLogger().removeHandler(handler)
-    assert not seen
+    assert not heard
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
