@@ -69,6 +69,9 @@ def test_a_fact_counts_as_long_as_its_question_says(name: str) -> None:
     record = Record((fact,), Spell(None, None), (Visit(DAY_ONE, "routine", None, {}, KNOWLEDGE.sha256),))
     if name == "duration":
         assert name not in answers_known(KNOWLEDGE, record, DAY_ONE + WEEK), "it moves on, so it is worked out"
+    elif question.ask_again == 0:
+        assert name not in answers_known(KNOWLEDGE, record, DAY_ONE)
+        assert name not in answers_known(KNOWLEDGE, record, DAY_ONE + WEEK)
     elif isinstance(question.ask_again, int):
         last = DAY_ONE + question.ask_again * WEEK
         assert name in answers_known(KNOWLEDGE, record, last - timedelta(seconds=1))

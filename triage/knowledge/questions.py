@@ -23,6 +23,7 @@ class Question(Frozen):
 
     topic: what it is about in a few words, for lists of answers. Rules from before 2026.11.2 have none.
     supplied: nobody is asked, the program says it; this option stands where it says nothing.
+    ask_again: always for what may be a sign; for a fact the weeks it counts, 0 if it counts for its own visit only.
     """
 
     id: Code
@@ -68,7 +69,7 @@ class Question(Frozen):
 
     @model_validator(mode="after")
     def _documented(self) -> "Question":
-        if isinstance(self.ask_again, int) and self.ask_again < 1:
+        if isinstance(self.ask_again, int) and self.ask_again < 0:
             raise ValueError("ask_again is always, never or a number of weeks")
         if not self.sources:
             raise ValueError("a question names its source")

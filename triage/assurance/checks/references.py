@@ -41,7 +41,7 @@ def renewing(knowledge: Knowledge) -> Iterator[Problem]:
     for question in knowledge.questions.values():
         for name in {name for option in question.options if option.renews != "all" for name in option.renews}:
             other = knowledge.questions.get(name)
-            if other is None or other.ask_again == "always":
+            if other is None or other.ask_again in ("always", 0):
                 yield Problem(f"content/questions/{question.id}.yaml", f"renews {name!r}, which is not kept", _MEND)
 
 
