@@ -12,6 +12,8 @@ from triage.commands.notebook import Notebook
 from triage.commands.stopping import keep_result, left
 from triage.decision.assess import assess
 from triage.journal.known import answers_known
+from triage.journal.records import Record
+from triage.journal.store import open_journal
 
 NUMB = {"nerve_signs": frozenset({"saddle_numbness"})}
 FEVER = {"nerve_signs": frozenset({"none"}), "illness_signs": frozenset({"fever_or_sweats"})}
@@ -31,6 +33,12 @@ def leave(book: Notebook, answers: dict[str, frozenset[str]], *, ask: bool = Fal
     return left(KNOWLEDGE, book, answers, {}, DAY_ONE, "GB", ask=ask)
 
 
+def read(book: Notebook) -> Record:
+    """What is in the journal."""
+    with open_journal(book.folder) as journal:
+        return journal.record()
+
+
 @pytest.mark.parametrize(("answers", "says"), [(NUMB, "Call 999 or 112."), (FEVER, "Call NHS 111.")])
 def test_the_number_is_said_and_going_on_is_not_offered(
     book: Notebook, answers: dict[str, frozenset[str]], says: str
@@ -44,8 +52,7 @@ def test_a_grave_answer_is_in_the_journal(book: Notebook) -> None:
     """Who keeps a journal is asked the next time if someone has looked; the interview is not taken up again."""
     book.begin(DAY_ONE)
     assert leave(book, NUMB)
-    book.close()
-    record = Notebook(book.folder).record
+    record = read(book)
     assert record.unfinished is None
     assert [visit.disposition for visit in record.visits] == ["emergency"]
     known = answers_known(KNOWLEDGE, record, DAY_ONE + timedelta(days=1))
@@ -56,8 +63,7 @@ def test_other_answers_wait(book: Notebook) -> None:
     """Nothing grave: nothing is said at once, and with a journal the interview can be gone on with."""
     book.begin(DAY_ONE)
     assert leave(book, CALM) == ""
-    book.close()
-    record = Notebook(book.folder).record
+    record = read(book)
     assert record.visits == ()
     assert record.unfinished is not None
 
@@ -70,5 +76,4 @@ def test_a_result_is_kept_once(book: Notebook) -> None:
     book.begin(DAY_ONE)
     for _ in range(2):
         keep_result(KNOWLEDGE, book, outcome, {}, DAY_ONE)
-    book.close()
-    assert len(Notebook(book.folder).record.visits) == 1
+    assert len(read(book).visits) == 1
