@@ -12,7 +12,7 @@ from triage.knowledge.shape import NOT_ASKED
 
 
 def by_contraindication(old: Choosing, new: Choosing, name: str) -> Iterator[BoolRef]:
-    """Some stretch is taken away, changed or cued by it in one of the two only."""
+    """Some stretch is taken away, changed or cued by it in one of the two only, or all are halved."""
     for exercise, each in old.course.knowledge.exercises.items():
         if each.kind == "stretch":
             yield _differ(_against(old, name, exercise), _against(new, name, exercise))
@@ -20,6 +20,7 @@ def by_contraindication(old: Choosing, new: Choosing, name: str) -> Iterator[Boo
             yield And(_chosen(old, new, exercise), any_of(list(_cues(old, new, name, exercise))))
     little = Or(old.bends_little, new.bends_little)
     yield And(little, _differ(old.gentlest, new.gentlest))
+    yield _differ(_halves(old, name), _halves(new, name))
 
 
 def by_exercise(old: Choosing, new: Choosing, name: str) -> Iterator[BoolRef]:
@@ -72,6 +73,12 @@ def _rule(side: Choosing, name: str) -> Contraindication | None:
 
 def _matches(side: Choosing, name: str) -> BoolRef:
     return side.course.stretches.matching.get(name, BoolVal(False))
+
+
+def _halves(side: Choosing, name: str) -> BoolRef:
+    """The contraindication halves the dose."""
+    each = _rule(side, name)
+    return _matches(side, name) if each is not None and each.halves_dose else BoolVal(False)
 
 
 def _against(side: Choosing, name: str, exercise: str) -> BoolRef:
