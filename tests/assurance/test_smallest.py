@@ -102,7 +102,9 @@ def _milder(rule: str) -> ReferralRule:
         each.model_copy(update={"gives": "see_clinician"}) if each.gives == "emergency" else each
         for each in changed.examples
     ]
-    return changed.model_copy(update={"examples": tuple(examples)})
+    visit = {"advice": "see_clinician_before_stretching"}
+    told = [each.model_copy(update=visit) if each.then == "see_clinician" else each for each in changed.levels]
+    return changed.model_copy(update={"examples": tuple(examples), "levels": tuple(told)})
 
 
 @pytest.mark.parametrize(("rule", "said"), SIGNS)

@@ -30,6 +30,7 @@ ORDINARY: dict[str, tuple[str, ...]] = {
     "leg_change": ("same_over_6_weeks",),
     "trend": ("settling",),
     "checked": ("checked_explained",),
+    "cancer_check": ("after",),
     "began_age": ("under_45",),
     "young_sport": ("no",),
     "main_trouble": ("pain",),
@@ -185,25 +186,29 @@ def any_sheets() -> st.SearchStrategy[Sheet]:
     return complete_sheets() | incomplete_sheets()
 
 
-def satisfying(row: Row) -> Sheet:
-    """Answers that make the row true, with what it takes for its questions to be asked."""
+def satisfying(row: Row, reason: int = 0) -> Sheet:
+    """Answers that make the row true, with what it takes for its questions to be asked.
+
+    reason: which of the reasons for asking a question is given, where there are several; -1 for the last.
+    """
     wanted: Sheet = {}
     for part in row.parts:
         options = [option for option in part.options if option != NOT_ASKED][: part.at_least]
         wanted[part.question] = _tidied(part.question, wanted.get(part.question, frozenset()).union(options))
     for part in row.parts:
-        _lead_to(part.question, wanted)
+        _lead_to(part.question, wanted, reason)
     return wanted
 
 
-def _lead_to(name: str, wanted: Sheet) -> None:
+def _lead_to(name: str, wanted: Sheet, reason: int = 0) -> None:
     """Add the answers because of which the question is asked, as far as nothing else is wanted there."""
-    for row in KNOWLEDGE.questions[name].ask_when[:1]:
-        for part in row.parts:
+    rows = KNOWLEDGE.questions[name].ask_when
+    if rows:
+        for part in rows[reason].parts:
             if not wanted.get(part.question, frozenset()).intersection(part.options):
                 both = wanted.get(part.question, frozenset()).union(part.options[:1])
                 wanted[part.question] = _tidied(part.question, both)
-            _lead_to(part.question, wanted)
+            _lead_to(part.question, wanted, reason)
 
 
 def _tidied(name: str, answer: frozenset[str]) -> frozenset[str]:
