@@ -77,7 +77,6 @@ def test_a_graver_rule_needs_no_declaration() -> None:
     assert [(move.old, move.new, move.milder) for move in moves] == [("urgent", "emergency", False)]
 
 
-@pytest.mark.deep
 def test_a_stretch_that_is_given_again_is_less_cautious() -> None:
     """P42 A contraindication that takes less away is an alarm, also where the result stays a routine."""
     knee = KNOWLEDGE.contraindications["knee"]

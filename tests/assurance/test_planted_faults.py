@@ -13,8 +13,6 @@ pytest.importorskip("z3")
 
 from triage.assurance.proof.proofs import Proofs
 
-pytestmark = pytest.mark.deep
-
 
 def broken(knowledge, wanted):
     """What breaks the property, by what it is about. That it holds on the real knowledge is shown elsewhere."""
@@ -37,7 +35,7 @@ def rank(knowledge, sheet):
     ids=["a rule dropped", "a level made milder", "a combination made milder"],
 )
 def test_a_missed_sign_breaks_its_requirement(fault, requirement):
-    """The requirement is broken by one smallest sheet, on which the program is too mild; the real rules are not."""
+    """P09 The requirement is broken by one smallest sheet, on which the program is too mild; the real rules are not."""
     demanded = next(each for each in KNOWLEDGE.requirements if each.id == requirement).at_least
     [sheet] = broken(fault, "requirements")[requirement]
     assert rank(fault, sheet) < demanded.rank <= assess(KNOWLEDGE, sheet).disposition.rank
@@ -79,7 +77,7 @@ def test_a_dropped_contraindication_is_found():
 
 
 def test_a_profile_that_needs_a_sign_is_not_monotone():
-    """If a profile fitted only people with a sign, one more sign would be milder: the pair of sheets shows it."""
+    """P04 If a profile fitted only people with a sign, one more sign would be milder: the pair of sheets shows it."""
     fault = with_parts("temporary_strain", _only_buttock)
     fewer, more = broken(fault, "signs")["leg_signs"]
     assert rank(fault, fewer) > rank(fault, more)
@@ -91,14 +89,14 @@ def _only_buttock(part):
 
 
 def test_a_wrong_order_of_concern_is_found():
-    """With the declared order turned round, a graver answer is milder: the pair of sheets shows it."""
+    """P04 With the declared order turned round, a graver answer is milder: the pair of sheets shows it."""
     fault = altered("questions", "trend", concern=tuple(reversed(KNOWLEDGE.questions["trend"].concern)))
     less, more = broken(fault, "concern")["trend"]
     assert rank(fault, less) > rank(fault, more)
 
 
 def test_unsure_milder_than_none_is_found():
-    """If a profile fitted only people who are unsure about their joints, not sure would be milder than none."""
+    """P05 If a profile fitted only people who are unsure about their joints, not sure would be milder than none."""
     fault = with_parts("temporary_strain", lambda part: part, *row(joints=NOT_SURE).parts)
     none, unsure = broken(fault, "not_sure")["joints"]
     assert rank(fault, none) > rank(fault, unsure)
@@ -106,7 +104,7 @@ def test_unsure_milder_than_none_is_found():
 
 @pytest.mark.parametrize("wanted", ["early_stop", "dominance"])
 def test_stopping_too_early_is_found(wanted):
-    """If the interview took later questions for harmless, it would stop before a graver sign: the sheet holds both."""
+    """P14 Taking later questions for harmless, the interview stops before a graver sign; the sheet holds both."""
     fault = altered("questions", "age")
     vars(fault)["rows_reading"] = dict.fromkeys(fault.questions, ())
     found = [sheets[0] for sheets in broken(fault, wanted).values() if sheets]
@@ -141,7 +139,7 @@ def test_what_can_never_happen_is_found():
 
 
 def test_a_rule_implied_by_another_is_found():
-    """A rule that says again what another one says is named, and so is the other."""
+    """P23 A rule that says again what another one says is named, and so is the other."""
     again = KNOWLEDGE.referral_rules["weight_loss"].model_copy(update={"id": "weight_loss_again"})
     found = broken(added("referral_rules", again), "own_referrals")
     assert sorted(found) == ["weight_loss.urgent", "weight_loss_again.urgent"]

@@ -1,15 +1,13 @@
 """The safety case holds together: every claim ends in a test or proof, and every rule and test has its place in it."""
 
 import ast
-import json
 import re
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.docs.ci import ROOT, arguments_of_pytest, calls_of_make, collected
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import calm
 from triage.assurance.checks.check import check_knowledge
@@ -24,7 +22,6 @@ from triage.pages.build import write_pages
 from triage.pages.safety import record_of_today, safety_pages
 from triage.reference import holds
 
-ROOT = Path(__file__).resolve().parents[2]
 CASE = load_safety_case(ROOT)
 RECORD = read_record(ROOT)
 PROMISED = {each.id: each for each in CASE.properties}
@@ -34,15 +31,6 @@ RULES = [
     *KNOWLEDGE.contraindications.values(),
 ]
 _NUMBER = re.compile(r"\bP\d\d\b")
-_COLLECT = """
-import json, pytest, sys
-class Seen:
-    def pytest_collection_finish(self, session):
-        marks = [(each.nodeid, {one.name for one in each.iter_markers()}) for each in session.items]
-        names = [name for name, found in marks if not found & {"skip", "xfail"}]
-        print(json.dumps(names), file=sys.stderr)
-sys.exit(pytest.main(["--collect-only", "-qq", "-p", "no:cacheprovider", "-s", *sys.argv[1:]], plugins=[Seen()]))
-"""
 
 
 @cache
@@ -59,25 +47,12 @@ def _quoted() -> dict[str, frozenset[str]]:
     return found
 
 
-def _functions(node_ids: list[str]) -> set[str]:
-    return {each.split("[")[0] for each in node_ids}
-
-
-def _collected_apart(files: list[str]) -> set[str]:
-    """What pytest finds in these files, without tests that are always skipped."""
-    run = subprocess.run(
-        [sys.executable, "-c", _COLLECT, *files], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
-    )
-    return _functions(json.loads(run.stderr.splitlines()[-1]))
-
-
-def test_every_leaf_is_a_test_that_is_run(request: pytest.FixtureRequest) -> None:
-    """Every test that the safety case names is found by pytest and not skipped; it fails or passes in this same run."""
-    never = {"skip", "xfail"}
-    here = [each for each in request.session.items if not never & {mark.name for mark in each.iter_markers()}]
-    missing = set(CASE.leaves) - _functions([each.nodeid for each in here])
-    if missing:  # a run of a part of the tests, or without the long ones
-        missing -= _collected_apart(sorted({each.split("::")[0] for each in missing}))
+def test_every_leaf_is_a_test_that_ci_runs(tmp_path: Path) -> None:
+    """Every test that the safety case names is found, and not skipped, by pytest as some command of CI calls it."""
+    missing = set(CASE.leaves)
+    for call in calls_of_make(tmp_path):
+        for arguments in arguments_of_pytest(call) if missing else ():
+            missing -= collected(arguments, sorted({each.split("::")[0] for each in missing}))
     assert sorted(missing) == []
 
 
