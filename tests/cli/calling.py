@@ -58,6 +58,7 @@ def process(
     environment: dict[str, str] | None = None,
     cwd: Path | None = None,
     encoding: str = "utf-8",
+    timeout: int = 60,
 ) -> Said:
     """Run `python -m triage` as a process of its own, with the package of `root` and no other."""
     search = os.pathsep.join(map(str, (*path, root)))
@@ -68,6 +69,6 @@ def process(
         env={**os.environ, "PYTHONPATH": search, "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})},
         cwd=cwd or root,
         check=False,
-        timeout=60,
+        timeout=timeout,
     )
     return Said(result.returncode, result.stdout.decode(encoding), result.stderr.decode(encoding))
