@@ -31,7 +31,8 @@ def changes_of(knowledge: Knowledge, outcome: Outcome) -> tuple[Change, ...]:
     """Other answers to one question, all else as it is, that make this result more urgent.
 
     For a routine they are slips: the answers beside the one given. For a referral they are what more could be true of
-    the questions that its rules read. Nothing is told of a change that opens another question.
+    the questions that its rules read. Nothing is told of a change that opens another question, or of what the program
+    says itself.
     """
     if outcome.reason != "rules" or outcome.disposition is Disposition.EMERGENCY:
         return ()
@@ -40,7 +41,9 @@ def changes_of(knowledge: Knowledge, outcome: Outcome) -> tuple[Change, ...]:
     found = [
         Change(question, option, answer, level)
         for question, option, answer in tried
-        if (level := _level_with(knowledge, answers, question, answer)) and level.rank > outcome.disposition.rank
+        if knowledge.questions[question].supplied is None
+        and (level := _level_with(knowledge, answers, question, answer))
+        and level.rank > outcome.disposition.rank
     ]
     return tuple(sorted(found, key=lambda change: -change.disposition.rank)[:MOST])
 

@@ -104,3 +104,10 @@ def test_an_agreement_to_other_conditions_is_no_agreement():
     assert _slips(of_all, of_c) == ["a"]
     assert _slips(of_all, of_b) == []
     assert _slips(of_all, lifting_nothing) == ["a", "c"]
+
+
+def test_what_the_program_says_is_no_answer_to_change():
+    """How the last time ended is known from the journal: nobody is told that another end would be more urgent."""
+    sheet = calm(visit="check_in", last_time="see_clinician", seen_since="not_seen")
+    told = changes_of(KNOWLEDGE, assess(KNOWLEDGE, sheet))
+    assert not {change.question for change in told} & {"visit", "last_time", "rest_day"}
