@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help triage print serve test deep quick mutmut fuzz kill-test test-pythons vignettes check verify mutate tie docs pictures schemas bench bench-web session-clock lock wheel clean
+.PHONY: help triage print serve test deep quick search mutmut fuzz kill-test test-pythons vignettes check verify mutate tie docs pictures schemas bench bench-web session-clock lock wheel clean
 
 VENV := .venv
 JOBS ?= 2
@@ -8,6 +8,9 @@ KILLS ?= 200
 PYTHONS ?= 3.11 3.12 3.13
 # `make quick` and the other Pythons leave out the tests marked deep
 QUICK := -n $(JOBS) -m "not deep"
+# the longest first
+SEARCH := tests/web/test_same_result.py tests/property tests/terminal/test_same_result.py tests/journal/test_days.py \
+	tests/session/test_no_way_round.py tests/web/test_in_a_browser.py tests/web/test_by_keyboard.py
 TIE := tests/assurance/test_single_rules.py tests/assurance/test_encoding.py -k "all_three or same_findings"
 
 help:  ## list these targets
@@ -32,7 +35,7 @@ test:  ## style, types and tests
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest -q $(QUICK)
 
-deep:  ## the tests in real terminals, browsers and wheels, and long searches (TESTS="tests/web")
+deep:  ## the tests in real terminals, browsers and wheels (TESTS="tests/web")
 	@setup/venv.sh $(VENV) test
 	@setup/browser.sh $(VENV)
 	$(VENV)/bin/python -m pytest -q -n $(JOBS) -m deep $(TESTS)
@@ -40,6 +43,11 @@ deep:  ## the tests in real terminals, browsers and wheels, and long searches (T
 quick:  ## the tests that take no time
 	@setup/venv.sh $(VENV) test
 	$(VENV)/bin/python -m pytest -q $(QUICK)
+
+search:  ## new random answer sheets and changes of mind: thousands for each property, never the same (ten minutes)
+	@setup/venv.sh $(VENV) test
+	@setup/browser.sh $(VENV)
+	TRIAGE_DEEP_SEARCH=1 $(VENV)/bin/python -m pytest -q -n $(JOBS) --dist worksteal $(SEARCH)
 
 fuzz:  ## damage what is read from outside for 10 minutes (FUZZ="--minutes 5 --inputs 100000")
 	@setup/venv.sh .venv-fuzz fuzz

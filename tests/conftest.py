@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from triage.knowledge.model import Knowledge
 
 DEEP = "TRIAGE_DEEP_SEARCH"
-"""Set to 1 for the long search with new examples each time; without it the same few examples are tried."""
+"""`make search` sets it to 1: a long search with new examples each time. Else the same few examples are tried."""
 _CACHE = "TRIAGE_TEST_CACHE"
 
 settings.register_profile(

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.deep
 
 WORDS = KNOWLEDGE.words
 _SEEN = "button => { const box = button.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
-EVERY = 1 if os.environ.get(DEEP) else 9
+EVERY = 1 if os.environ.get(DEEP) else 3
 CASES = cases(primary().coding)[::EVERY]
 ROUTINE = calm(story="comes_back_same", conditions="named_back_condition", back_condition="stenosis")
 
