@@ -4,8 +4,8 @@ from datetime import datetime
 
 from triage.commands.visit import Visited
 from triage.journal.problems import JournalProblem
+from triage.knowledge.shape import AT_ONCE
 from triage.terminal.agreeing import agrees
-from triage.terminal.at_once import AT_ONCE
 from triage.terminal.lines import wrapped
 
 

@@ -16,9 +16,8 @@ from triage.knowledge.model import (
     WHY_QUESTION,
     Knowledge,
 )
-from triage.knowledge.shape import Disposition
+from triage.knowledge.shape import AT_ONCE
 
-_AT_ONCE = (Disposition.EMERGENCY, Disposition.URGENT)
 _LONGEST = 24 * 60 * 60
 """Seconds; a session that seems longer was on while somebody set the clock."""
 
@@ -72,8 +71,8 @@ def _broken_off(record: Record, *, ordered: bool) -> bool:
 
 def _days_of_rest(record: Record, now: datetime) -> Iterator[date]:
     """The days, by the calendar of now, on which a stretch hurt or somebody was sent for help at once."""
-    moments = [each.at for each in record.visits if each.disposition in _AT_ONCE]
-    moments += [_end(each) for each in record.sessions if each.ending == STRETCH_HURT or each.advised in _AT_ONCE]
+    moments = [each.at for each in record.visits if each.disposition in AT_ONCE]
+    moments += [_end(each) for each in record.sessions if each.ending == STRETCH_HURT or each.advised in AT_ONCE]
     return (moment.astimezone(now.tzinfo).date() for moment in moments)
 
 

@@ -39,6 +39,8 @@ class Disposition(StrEnum):
 
 
 _ORDER = tuple(Disposition)
+AT_ONCE = (Disposition.EMERGENCY, Disposition.URGENT)
+"""What does not wait: for an answer, a journal or another day."""
 
 
 def most_urgent(dispositions: "list[Disposition]") -> Disposition:

@@ -3,14 +3,11 @@
 from typing import TYPE_CHECKING
 
 from triage.decision.advice import fill, region_of
-from triage.knowledge.shape import Disposition
+from triage.knowledge.shape import AT_ONCE
 
 if TYPE_CHECKING:
     from triage.decision.result import Outcome
     from triage.knowledge.model import Knowledge
-
-AT_ONCE = (Disposition.EMERGENCY, Disposition.URGENT)
-"""Results that do not wait: for an answer, a journal or another day."""
 
 
 def said_at_once(knowledge: "Knowledge", outcome: "Outcome") -> str:

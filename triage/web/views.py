@@ -11,7 +11,7 @@ from triage.decision.advice import fill
 from triage.interview import Answers, walk
 from triage.knowledge.model import CLEARANCE_QUESTION, Knowledge
 from triage.knowledge.questions import Question
-from triage.knowledge.shape import NONE, Disposition
+from triage.knowledge.shape import AT_ONCE, NONE, Disposition
 from triage.knowledge.texts import Region
 from triage.presentation.asked import answer_text, question_text
 from triage.presentation.citations import MARKS
@@ -120,7 +120,7 @@ def standing(knowledge: Knowledge, answers: Answers, level: Disposition, region:
     words = knowledge.words
     after = walk(knowledge, answers).stopped_after
     stopped = after is not None and after < len(knowledge.groups) - 1
-    if level in (Disposition.EMERGENCY, Disposition.URGENT):
+    if level in AT_ONCE:
         return (fill(words[f"web_check_{level}"], region), *([words["stopped_early"]] if stopped else []))
     return (words["web_check_see_clinician"],) if stopped and level is Disposition.SEE_CLINICIAN else ()
 
