@@ -31,8 +31,8 @@ def copy(tmp_path: Path) -> Path:
 def typed(line: str, folder: Path) -> Said:
     """What a line of the page does there; of make the last command, since the environment of the tests will do."""
     if line.startswith("make "):
-        told = subprocess.run(["make", "-n", *line.split()[1:]], cwd=folder, capture_output=True, text=True, check=True)
-        line = told.stdout.splitlines()[-1]
+        make = ["make", "-n", "--no-print-directory", *line.split()[1:]]
+        line = subprocess.run(make, cwd=folder, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
     program, *arguments = shlex.split(line)
     assert program == ".venv/bin/triage"
     return process(*arguments, root=folder, timeout=LONG)
