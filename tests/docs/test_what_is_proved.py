@@ -42,7 +42,7 @@ def typed(line: str, folder: Path) -> Said:
 def test_a_rule_that_somebody_made_milder_is_found(copy: Path) -> None:
     """Step 2: the change is sealed, the proof names the demand and shows the sign, and all can be put back."""
     step = STEPS[2]
-    [(new, old)] = re.findall(r"write `(\w+)` in place of `(\w+)`", step)
+    (new, old), (told, call) = re.findall(r"`(\w+)` in place of `(\w+)`", step)
     [name] = re.findall(r"`(rules/[^`]+)`", step)
     path, seal = copy / name, copy / "rules" / "seal.json"
     right, sealed = path.read_text(encoding="utf-8"), seal.read_bytes()
@@ -53,7 +53,10 @@ def test_a_rule_that_somebody_made_milder_is_found(copy: Path) -> None:
     path.write_text(right.replace(old, new, 1), encoding="utf-8")
     assert typed(first, copy).code == 1
     assert seal.read_bytes() == sealed
-    path.write_text(right.replace(old, new), encoding="utf-8")
+    for whole in (right.replace(old, new), right.replace(call, told)):
+        path.write_text(whole, encoding="utf-8")
+        assert typed(first, copy).code == 1
+    path.write_text(right.replace(old, new).replace(call, told), encoding="utf-8")
     assert typed(first, copy).code == 0
     proof = typed(second, copy)
     assert proof.code == 1
