@@ -34,7 +34,12 @@ WORDS = KNOWLEDGE.words
 NO_RESULT = "There is no result"
 RESULTS = [WORDS[f"level_{each}"] for each in ("emergency", "urgent", "see_clinician", "routine")]
 INTERRUPTED = 130
-PEOPLE = (calm(), calm(history="blood_thinners", conditions="arthritis"), calm(story="comes_back_same"))
+PEOPLE = (
+    calm(),
+    calm(history="blood_thinners", conditions="arthritis"),
+    calm(story="comes_back_same"),
+    calm(story="comes_back_same", history="cancer_ever"),
+)
 """People who together are asked something in every group of a first visit."""
 CHECK_IN = ("back_again", "since_last")
 """The group that only somebody who comes back is asked."""
