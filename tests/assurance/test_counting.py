@@ -10,6 +10,7 @@ from tests.assurance.planted import altered
 from tests.pack import KNOWLEDGE
 from triage.assurance.counting.answer_space import answers_of, told_apart
 from triage.assurance.counting.census import census
+from triage.assurance.counting.order import counting_order
 from triage.assurance.counting.residues import NotCountable
 from triage.assurance.counting.routines import study
 from triage.decision.clearance import clear
@@ -161,3 +162,20 @@ def test_products_are_counted_in_full():
     )
     expected = len(list(product(*(answers_of(each) for each in questions.values()))))
     assert census(knowledge).total == expected == 7 * 64 * 5
+
+
+def test_questions_are_counted_in_an_order_in_which_each_can_be_asked():
+    """Each question once, after those that decide whether it is asked; those about the routine close the list."""
+    order = counting_order(KNOWLEDGE)
+    assert sorted(order) == sorted(KNOWLEDGE.questions)
+    for name, question in KNOWLEDGE.questions.items():
+        read = {part.question for row in question.ask_when for part in row.parts}
+        assert all(order.index(each) < order.index(name) for each in read), name
+    assert set(order[-4:]) == {"means", "minutes", "stage", "clearance"}
+
+
+def test_questions_that_a_row_joins_are_counted_together():
+    """Joints and what is asked about a new hip stand side by side, behind the large group without a row for both."""
+    order = counting_order(KNOWLEDGE)
+    assert order.index("hip_when") == order.index("joints") + 1
+    assert order.index("joints") > order.index("back_condition") > order.index("conditions")

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
@@ -48,16 +48,16 @@ def most_urgent(dispositions: "list[Disposition]") -> Disposition:
     return max(dispositions, key=lambda each: each.rank, default=Disposition.ROUTINE)
 
 
+def _short_enough(quote: str) -> str:
+    if len(quote.split()) > QUOTE_WORDS:
+        raise ValueError(f"at most {QUOTE_WORDS} words may be quoted; shorten it")
+    return quote
+
+
 class SourceRef(Frozen):
     """Where a statement comes from: a source, the place in it, a short quote or the project's own note."""
 
     ref: Code
     where: Text | None = None
-    says: Text | None = None
+    says: Annotated[Text, AfterValidator(_short_enough)] | None = None
     checked: date | None = None
-
-    @model_validator(mode="after")
-    def _quote_is_short(self) -> "SourceRef":
-        if self.says and len(self.says.split()) > QUOTE_WORDS:
-            raise ValueError(f"says: at most {QUOTE_WORDS} words may be quoted; shorten it")
-        return self

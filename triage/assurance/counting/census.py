@@ -1,6 +1,6 @@
 """How many complete answer sheets there are, exactly, and which classes of them reach the routine builder.
 
-Questions are taken in the order of asking. Sheets that nothing can tell apart any more are put together, so the count
+Questions are taken one after the other. Sheets that nothing can tell apart any more are put together, so the count
 is exact although nobody could list the sheets. No solver is used: this is a second way to the same rules.
 """
 
@@ -45,7 +45,7 @@ class Sheets:
     example: Chain | None
 
     def answers(self) -> dict[str, Answer]:
-        """The answers of the example, in the order of asking."""
+        """The answers of the example, in the order of counting."""
         found: dict[str, Answer] = {}
         at = self.example
         while at is not None:

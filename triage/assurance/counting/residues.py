@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from triage.assurance.counting.answer_space import NOT_APPLYING, Alike, Answer, is_true, parts_by_question, told_apart
 from triage.assurance.counting.effects import Effects
+from triage.assurance.counting.order import counting_order
 from triage.knowledge.conditions import Part, Row
 from triage.knowledge.model import MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION, Knowledge
 from triage.knowledge.shape import NOT_SURE
@@ -67,11 +68,11 @@ class Table(NamedTuple):
 
 
 class Residues:
-    """All rows of all rules, profiles, contraindications and conditions for asking, in the order of asking."""
+    """All rows of all rules, profiles, contraindications and conditions for asking, in the order of counting."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.effects = Effects(knowledge)
-        self._order = {name: at for at, name in enumerate(knowledge.asked_order)}
+        self._order = {name: at for at, name in enumerate(counting_order(knowledge))}
         rows = tuple(_rows(knowledge, self.effects, self._order))
         self._whole = [(follows, self._needs(row)) for row, follows in rows]
         suffixes = [(follows, needs[at:]) for follows, needs in self._whole for at in range(1, len(needs))]
@@ -82,7 +83,7 @@ class Residues:
         read = [name for name in BUILDER_READS if name in parts]
         if read:
             raise NotCountable(f"a rule reads {', '.join(read)}")
-        self.tables = tuple(self._table(knowledge, name, parts.get(name, ())) for name in knowledge.asked_order)
+        self.tables = tuple(self._table(knowledge, name, parts.get(name, ())) for name in self._order)
 
     def advance(self, table: Table, begun: int, choice: Choice) -> tuple[int, Follows]:
         """The residues after one more answer, and what came true by it."""
