@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from z3 import Not
 
+from tests.cases.people import CASES
 from tests.pack import KNOWLEDGE
 from triage.answers_file import read_sheet
 from triage.assurance.mutation import run
-from triage.assurance.mutation.cases import read_cases
 from triage.assurance.mutation.changed_course import changed_course
 from triage.assurance.mutation.choosing import Choosing
 from triage.assurance.mutation.inside import by_check, by_example
@@ -29,7 +29,6 @@ from triage.knowledge.rules import Contraindication, Profile, ReferralRule
 from triage.knowledge.shape import Disposition
 
 TESTS = Path(__file__).parent.parent
-CASES = read_cases(TESTS / "cases")
 COMPLETE = [case for case in CASES if walk(KNOWLEDGE, case.answers).complete]
 MUTANTS = mutants(KNOWLEDGE, seed=0)
 PROVER = Prover(KNOWLEDGE)

@@ -1,11 +1,15 @@
 """Whole persons: the ordinary answers with what is different about each of them."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from triage.assurance.mutation.cases import read_cases
 from triage.knowledge.yaml_text import parse_yaml
 
 _HERE = Path(__file__).parent
+CASES = read_cases(_HERE)
+"""The same as `triage mutate` reads them."""
 _FILES = ("emergencies", "urgent", "see_clinician", "routines", "check_in", "stops")
 
 
@@ -22,10 +26,11 @@ class Person(NamedTuple):
     absent: frozenset[str]
 
 
-def people() -> list[Person]:
+@cache
+def people() -> tuple[Person, ...]:
     """All cases, in the order of the files."""
     ordinary = _answers(_read("ordinary")["answers"])
-    return [_person(ordinary, case) for name in _FILES for case in _read(name)["cases"]]
+    return tuple(_person(ordinary, case) for name in _FILES for case in _read(name)["cases"])
 
 
 def _person(ordinary: dict[str, frozenset[str]], case: dict[str, Any]) -> Person:

@@ -1,16 +1,14 @@
 """Whole persons whose routine is told step by step, through the whole decision."""
 
-from pathlib import Path
-
 import pytest
 
+from tests.cases.people import CASES as ALL
 from tests.pack import KNOWLEDGE
-from triage.assurance.mutation.cases import Case, read_cases
+from triage.assurance.mutation.cases import Case
 from triage.decision.assess import assess
 from triage.interview import walk
 from triage.knowledge.shape import Disposition
 
-ALL = read_cases(Path(__file__).parent)
 CASES = [case for case in ALL if case.steps is not None]
 WITHOUT_ROUTINE = [case for case in ALL if case.expected != (Disposition.ROUTINE,)]
 

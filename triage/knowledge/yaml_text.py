@@ -5,6 +5,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
+from ruamel.yaml.parser import Parser
 
 DEEPEST = 50
 """Levels of nesting. The reader needs time with the square of the depth, so it is stopped while it still reads."""
@@ -21,7 +22,6 @@ def parse_yaml(text: str) -> Any:
         BadYaml: not YAML, a key twice, an alias, a merge, a tag, or nested too deeply.
     """
     try:
-        _check_events(text)
         return _reader().load(text)
     except YAMLError as error:
         raise BadYaml(_one_line(error)) from error
@@ -31,22 +31,29 @@ def parse_yaml(text: str) -> Any:
         raise BadYaml("nested too deeply, or a value that is none") from error
 
 
-def _check_events(text: str) -> None:
+class _PlainParser(Parser):
+    """The library's own, which refuses while it reads: a text is read once, and no further than its first fault."""
+
     depth = 0
-    for event in _reader().parse(text):
+
+    def get_event(self) -> Any:
+        event = super().get_event()
         if isinstance(event, AliasEvent):
             raise BadYaml("aliases (*name) are not allowed")
         if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
             raise BadYaml("tags (!name) are not allowed")
         if isinstance(event, ScalarEvent) and event.value == "<<" and event.style is None:
             raise BadYaml("merges (<<) are not allowed")
-        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        if depth > DEEPEST:
+        self.depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if self.depth > DEEPEST:
             raise BadYaml("nested too deeply")
+        return event
 
 
 def _reader() -> YAML:
-    return YAML(typ="safe", pure=True)
+    reader = YAML(typ="safe", pure=True)
+    reader.Parser = _PlainParser
+    return reader
 
 
 def _one_line(error: YAMLError) -> str:
