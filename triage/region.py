@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 VARIABLE = "TRIAGE_REGION"
+OPTION = "--region"
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -30,7 +31,7 @@ class HasRegions(Protocol):
 
 
 class UnknownRegion(Exception):
-    """There is no such region. The message names those there are."""
+    """There is no such region. The message says where it was named, and which there are."""
 
 
 def told_region(told: str | None, environment: Mapping[str, str]) -> str | None:
@@ -38,8 +39,12 @@ def told_region(told: str | None, environment: Mapping[str, str]) -> str | None:
     return told or environment.get(VARIABLE) or None
 
 
-def choose_region(knowledge: HasRegions, told: str | None, environment: Mapping[str, str]) -> str:
+def choose_region(
+    knowledge: HasRegions, told: str | None, environment: Mapping[str, str], *, told_by: str = OPTION
+) -> str:
     """The id of the region to use; the default region, which fits everywhere, where nothing is known.
+
+    told_by: what to call the place where `told` stands.
 
     Raises:
         UnknownRegion: a region was named, by option or by variable, that does not exist.
@@ -49,7 +54,8 @@ def choose_region(knowledge: HasRegions, told: str | None, environment: Mapping[
         for name in knowledge.regions:
             if name.lower() == named.lower():
                 return name
-        raise UnknownRegion(f"there is no region {named[:20]!r}; choose one of {', '.join(knowledge.regions)}")
+        place, known = told_by if told else VARIABLE, ", ".join(knowledge.regions)
+        raise UnknownRegion(f"{place}: there is no region {named[:20]!r}; choose one of {known}")
     locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), "")
     spelled = locale.split(".")[0].split("@")[0]
     for region in knowledge.regions.values():

@@ -135,7 +135,16 @@ def test_a_file_that_cannot_be_read(triage: Caller, name: str, tmp_path) -> None
 
 def test_an_unknown_region_names_those_there_are(triage: Caller) -> None:
     """A region that does not exist is bad input, not a guess."""
-    refused(triage.assess(WHOLE, "--region", "XX"), "there is no region 'XX'; choose one of GB")
+    refused(triage.assess(WHOLE, "--region", "XX"), "triage: --region: there is no region 'XX'; choose one of GB")
+
+
+def test_an_unknown_region_is_told_with_its_place(triage: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Was it named by a variable, or by a kept result, then that is what must be looked at."""
+    kept = json.loads(triage.assess(WHOLE, "--format", "json").out) | {"region": "GB_and_more"}
+    refused(triage.assess(json.dumps(kept)), "answers.yaml: region: there is no region 'GB_and_more'; choose one of GB")
+    assert triage.assess(json.dumps(kept), "--region", "GB").code != 0  # the result was changed all the same
+    monkeypatch.setenv("TRIAGE_REGION", "XX")
+    refused(triage.assess(WHOLE), "triage: TRIAGE_REGION: there is no region 'XX'; choose one of GB")
 
 
 @pytest.mark.parametrize(

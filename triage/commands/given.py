@@ -11,7 +11,7 @@ from triage.decision.assess import assess
 from triage.decision.result import Outcome
 from triage.exit_codes import BAD_INPUT, DONE
 from triage.knowledge.model import Knowledge
-from triage.region import UnknownRegion, choose_region
+from triage.region import OPTION, UnknownRegion, choose_region
 from triage.session.stopped import rests_today
 
 _FROM_OTHER_RULES = "this result was made from other rules or questions"
@@ -33,7 +33,8 @@ def outcome_of(knowledge: Knowledge, options: argparse.Namespace) -> Outcome | i
     name = "standard input" if options.file == "-" else options.file
     try:
         sheet = read_sheet(knowledge, read_given(options.file), name)
-        region = choose_region(knowledge, options.region or sheet.region, os.environ)
+        told_by = OPTION if options.region else f"{name}: region"
+        region = choose_region(knowledge, options.region or sheet.region, os.environ, told_by=told_by)
     except (BadAnswers, UnknownRegion) as error:
         return complain(str(error), BAD_INPUT)
     except OSError as error:
