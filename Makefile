@@ -6,7 +6,7 @@ JOBS ?= 2
 SHEETS ?= 100000
 KILLS ?= 200
 PYTHONS ?= 3.11 3.12 3.13
-# `make quick` and the other Pythons leave out the tests marked deep
+# `make test`, `make quick` and the other Pythons leave out the tests marked deep
 QUICK := -n $(JOBS) --dist worksteal -m "not deep"
 # the longest first
 SEARCH := tests/web/test_same_result.py tests/property tests/terminal/test_same_result.py tests/journal/test_days.py \

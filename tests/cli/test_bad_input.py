@@ -156,3 +156,9 @@ def test_wrong_usage(triage: Caller, arguments: list[str]) -> None:
     assert said.code == 2
     assert said.out == ""
     assert "usage: triage" in said.err
+
+
+@pytest.mark.parametrize("command", ["assess", "replay"])
+def test_a_kept_result_that_is_not_there_is_told_by_name(triage: Caller, command: str) -> None:
+    """Which file was looked for is said by every command that reads one."""
+    refused(triage(command, "no_such_file.json"), "no_such_file.json: No such file or directory")

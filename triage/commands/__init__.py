@@ -1,1 +1,1 @@
-"""One module for each command of `triage`. Each has `add` (its options) and what it does, and gives an exit code."""
+"""The commands of `triage`, and what they share. What a command does is its `run`, which gives an exit code."""

@@ -5,7 +5,7 @@ import json
 import sys
 from typing import Any
 
-from triage.answers_file import LARGEST_JSON, BadAnswers, other_schema, read_given, read_sheet
+from triage.answers_file import BadAnswers, other_schema, read_given, read_sheet
 from triage.commands.complaint import complain
 from triage.decision.assess import assess
 from triage.exit_codes import BAD_INPUT, DIFFERENT, DONE
@@ -33,14 +33,16 @@ def run(options: argparse.Namespace) -> int:
             return _tell(
                 kept, knowledge.sha256, [f"its answers do not fit today's questions: {each}" for each in error.problems]
             )
-    except (NoReceipt, BadAnswers, OSError) as error:
-        return complain(str(getattr(error, "strerror", None) or error), BAD_INPUT)
+    except (NoReceipt, BadAnswers) as error:
+        return complain(str(error), BAD_INPUT)
+    except OSError as error:
+        return complain(f"{options.file}: {error.strerror}", BAD_INPUT)
     return _tell(kept, knowledge.sha256, differences(receipt, assess(knowledge, sheet.answers, sheet.region or "")))
 
 
 def _receipt(data: bytes, name: str) -> dict[str, Any]:
     try:
-        value = json.loads(data[: LARGEST_JSON + 1])
+        value = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise NoReceipt(f"{name}: this is no result in JSON; 'triage assess --format json' writes one") from error
     if not isinstance(value, dict) or "schema" not in value or "disposition" not in value:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from triage.journal.records import Session, Visit
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition
+from triage.reference import holds
 
 
 def stage_today(knowledge: Knowledge, visits: tuple[Visit, ...], sessions: tuple[Session, ...], now: datetime) -> str:
@@ -38,11 +39,10 @@ def _uses(
     uses = [(each.began, each.ending != "hurt") for each in sessions]
     for visit in visits:
         halving = any(
-            set(part.options) & visit.answers.get(part.question, frozenset())
+            holds(row, visit.answers)
             for each in knowledge.contraindications.values()
             if each.halves_dose
             for row in each.when
-            for part in row.parts
         )
         if visit.disposition == Disposition.ROUTINE or halving:
             uses.append((visit.at, not halving))
