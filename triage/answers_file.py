@@ -54,6 +54,11 @@ def read_given(name: str) -> bytes:
         return file.read(LARGEST_JSON + 1)
 
 
+def called(name: str) -> str:
+    """What to call a file that was named so, in messages."""
+    return "standard input" if name == "-" else name
+
+
 class BadAnswers(Exception):
     """The file gives no answers that can be used. One problem a line."""
 

@@ -27,7 +27,6 @@ SIGNS = [
     ("serious_accident", {"what_happened": {"serious_accident"}}),
 ]
 """A rule, and all that somebody must say for its emergency and nothing else."""
-ONE_AND_MORE = [SIGNS[0], *(pytest.param(*each, marks=pytest.mark.deep) for each in SIGNS[1:])]
 
 
 def worrying(sheet: Answers) -> dict[str, set[str]]:
@@ -56,7 +55,7 @@ def test_the_calm_answer_is_what_nothing_speaks_of() -> None:
     assert open_to_doubt.items() <= CALM.items()
 
 
-@pytest.mark.parametrize(("rule", "said"), ONE_AND_MORE)
+@pytest.mark.parametrize(("rule", "said"), SIGNS)
 def test_a_broken_property_is_shown_with_nothing_beside_the_sign(rule: str, said: dict[str, set[str]]) -> None:
     """An emergency made a visit: the sheet holds the sign beside calm answers, and no other rule speaks on it."""
     fault = levels(rule, emergency="see_clinician")
@@ -65,7 +64,7 @@ def test_a_broken_property_is_shown_with_nothing_beside_the_sign(rule: str, said
     assert all(speaking(fault, sheet) == {rule} for sheet in shown if worrying(sheet) == said)
 
 
-@pytest.mark.parametrize(("rule", "said"), ONE_AND_MORE[:2])
+@pytest.mark.parametrize(("rule", "said"), SIGNS[:2])
 def test_a_surviving_mutant_is_told_with_nothing_beside_the_sign(rule: str, said: dict[str, set[str]]) -> None:
     """The same change, made in the examples of the rule too and with no demand left: it survives, told by the sign."""
     base = with_fields(KNOWLEDGE, requirements=())
@@ -108,7 +107,7 @@ def _milder(rule: str) -> ReferralRule:
     return changed.model_copy(update={"examples": tuple(examples), "levels": tuple(told)})
 
 
-@pytest.mark.parametrize(("rule", "said"), ONE_AND_MORE[1:])
+@pytest.mark.parametrize(("rule", "said"), SIGNS[1:])
 def test_a_moved_sheet_holds_nothing_beside_the_sign(rule: str, said: dict[str, set[str]]) -> None:
     """The same change as another version of the rules: who moves has the sign, calm answers, and no other finding."""
     fault = with_fields(levels(rule, emergency="see_clinician"), sha256="other")

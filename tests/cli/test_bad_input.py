@@ -142,7 +142,7 @@ def test_an_unknown_region_is_told_with_its_place(triage: Caller, monkeypatch: p
     """Was it named by a variable, or by a kept result, then that is what must be looked at."""
     kept = json.loads(triage.assess(WHOLE, "--format", "json").out) | {"region": "GB_and_more"}
     refused(triage.assess(json.dumps(kept)), "answers.yaml: region: there is no region 'GB_and_more'; choose one of GB")
-    assert triage.assess(json.dumps(kept), "--region", "GB").code != 0  # the result was changed all the same
+    assert triage.assess(json.dumps(kept), "--region", "GB").code == 2  # the result was changed all the same
     monkeypatch.setenv("TRIAGE_REGION", "XX")
     refused(triage.assess(WHOLE), "triage: TRIAGE_REGION: there is no region 'XX'; choose one of GB")
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.pack import KNOWLEDGE
 from tests.property.cleared import ALL_MEANS, cleared, distinct_conditions
-from tests.property.strategies import calm, routine_sheets
+from tests.property.strategies import calm, completed, routine_sheets
 from triage.decision.assess import assess
 from triage.decision.exclusions import allowed_exercises
 from triage.decision.result import Routine
@@ -14,6 +14,7 @@ from triage.interview import walk
 from triage.reference import holds
 
 CONDITIONS = list(KNOWLEDGE.contraindications)
+JOINTS = KNOWLEDGE.questions["joints"].listed
 some_conditions = st.lists(st.sampled_from(CONDITIONS), max_size=5, unique=True).map(tuple)
 
 
@@ -36,27 +37,39 @@ def test_no_routine_holds_what_a_condition_takes_away(sheet):
                 assert agreed or not given_ones.intersection(each.unless_cleared)
 
 
-@pytest.mark.parametrize("sign", KNOWLEDGE.questions["joints"].listed)
-@pytest.mark.parametrize("means", [*map(tuple, ALL_MEANS)])
+@pytest.mark.parametrize("sign", JOINTS)
+@pytest.mark.parametrize("means", ALL_MEANS)
 def test_not_sure_takes_out_what_each_joint_does(sign, means):
     """P28 "Not sure" about joints takes away at least what trouble with each of the joints takes away."""
-    unsure, sure = (assess(KNOWLEDGE, calm(joints=said, means=means)) for said in ("not_sure", sign))
-    if isinstance(unsure, Routine):
-        assert isinstance(sure, Routine)
-        in_unsure = {step.exercise for step in unsure.routine.steps if step.exercise}
-        assert not in_unsure & {each.exercise for each in sure.routine.left_out if each.rules}
+    unsure, sure = (assess(KNOWLEDGE, calm(joints=said, means=tuple(means))) for said in ("not_sure", sign))
+    _takes_out_as_much(unsure, sure)
+
+
+@given(routine_sheets(), st.sampled_from(JOINTS))
+def test_not_sure_takes_out_as_much_beside_other_conditions(sheet, sign):
+    """P28 The same for people with other conditions, who are asked what follows from either answer."""
+    unsure, sure = (assess(KNOWLEDGE, completed(sheet | {"joints": frozenset({said})})) for said in ("not_sure", sign))
+    _takes_out_as_much(unsure, sure)
 
 
 def test_not_sure_about_joints_is_no_referral_in_itself():
-    """P28 With a floor, a chair and a towel there is a routine, so that the test above has something to look at."""
+    """P28 With a floor, a chair and a towel there is a routine, so that the tests above have something to look at."""
     result = assess(KNOWLEDGE, calm(joints="not_sure", means=("floor", "chair", "towel")))
     assert isinstance(result, Routine)
 
 
 @given(routine_sheets())
 def test_not_sure_about_heart_or_head_is_a_referral(sheet):
-    """P28 That list holds what must be known first: whoever is not sure gets no routine."""
-    assert not isinstance(assess(KNOWLEDGE, sheet | {"heart_head": frozenset({"not_sure"})}), Routine)
+    """P28 That list holds what must be known first: whoever is not sure gets no routine, all else being answered."""
+    assert not isinstance(assess(KNOWLEDGE, completed(sheet | {"heart_head": frozenset({"not_sure"})})), Routine)
+
+
+def _takes_out_as_much(unsure, sure):
+    """What trouble with the joint took out is not in the routine; whoever is sure of it loses no routine by that."""
+    if isinstance(unsure, Routine):
+        assert isinstance(sure, Routine)
+        in_unsure = {step.exercise for step in unsure.routine.steps if step.exercise}
+        assert not in_unsure & {each.exercise for each in sure.routine.left_out if each.rules}
 
 
 @given(some_conditions, some_conditions, st.sampled_from(ALL_MEANS), st.booleans())

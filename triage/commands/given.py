@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from triage.answers_file import BadAnswers, Sheet, read_given, read_sheet
+from triage.answers_file import BadAnswers, Sheet, called, read_given, read_sheet
 from triage.commands.complaint import complain
 from triage.commands.kept import Verdict, held_against
 from triage.decision.advice import fill
@@ -30,7 +30,7 @@ def outcome_of(knowledge: Knowledge, options: argparse.Namespace) -> Outcome | i
     is there one where the file says that a stretch hurt and no sign was found: the words say what to do then.
     "-" is standard input. The region is that of the option, else that of the file, else that of this machine.
     """
-    name = "standard input" if options.file == "-" else options.file
+    name = called(options.file)
     try:
         sheet = read_sheet(knowledge, read_given(options.file), name)
         told_by = OPTION if options.region else f"{name}: region"

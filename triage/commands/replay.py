@@ -5,7 +5,7 @@ import json
 import sys
 from typing import Any
 
-from triage.answers_file import BadAnswers, other_schema, read_given, read_sheet
+from triage.answers_file import BadAnswers, called, other_schema, read_given, read_sheet
 from triage.commands.complaint import complain
 from triage.decision.assess import assess
 from triage.exit_codes import BAD_INPUT, DIFFERENT, DONE
@@ -20,13 +20,13 @@ class NoReceipt(Exception):
 
 def run(options: argparse.Namespace) -> int:
     """Assess the answers of the receipt again and compare; 1 when the result is another one today."""
-    knowledge = load()
+    knowledge, name = load(), called(options.file)
     try:
         data = read_given(options.file)
-        receipt = _receipt(data, options.file)
+        receipt = _receipt(data, name)
         kept = _kept_knowledge(receipt)
         try:
-            sheet = read_sheet(knowledge, data, options.file)
+            sheet = read_sheet(knowledge, data, name)
         except BadAnswers as error:
             if kept == knowledge.sha256:
                 raise
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     except (NoReceipt, BadAnswers) as error:
         return complain(str(error), BAD_INPUT)
     except OSError as error:
-        return complain(f"{options.file}: {error.strerror}", BAD_INPUT)
+        return complain(f"{name}: {error.strerror}", BAD_INPUT)
     return _tell(kept, knowledge.sha256, differences(receipt, assess(knowledge, sheet.answers, sheet.region or "")))
 
 

@@ -1,11 +1,14 @@
 """In which order questions are counted. The numbers are the same in any; some orders keep far fewer sheets apart."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from triage.knowledge.model import CLEARANCE_QUESTION, MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION, Knowledge
 
-ABOUT_THE_ROUTINE = {MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION, CLEARANCE_QUESTION}
-"""Asked when all else is known. An agreement lifts what came before, in every group."""
+BUILDER_READS = (MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION)
+"""Questions that no rule may read: the routine builder alone does, and it is run on every answer to them."""
+_AFTER_ALL_GROUPS = (*BUILDER_READS, CLEARANCE_QUESTION)
+"""An agreement lifts what came before, in every group."""
 
 
 def counting_order(knowledge: Knowledge) -> tuple[str, ...]:
@@ -15,18 +18,13 @@ def counting_order(knowledge: Knowledge) -> tuple[str, ...]:
     the other only add what is left of them; taken in turns, each would multiply what is still open in the others.
     """
     asked = knowledge.asked_order
-    first, rest = _before(asked, ABOUT_THE_ROUTINE)
+    first = tuple(takewhile(lambda name: name not in _AFTER_ALL_GROUPS, asked))
     groups = [{name} for name in first]
     for joined in _joined(knowledge):
         touched = [group for group in groups if group & joined]
         groups = [group for group in groups if not group & joined] + ([set().union(*touched)] if touched else [])
     groups.sort(key=lambda group: (-len(group), min(map(asked.index, group))))
-    return (*(name for group in groups for name in sorted(group, key=asked.index)), *rest)
-
-
-def _before(asked: tuple[str, ...], names: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    at = min(at for at, name in enumerate((*asked, *names)) if name in names)
-    return asked[:at], asked[at:]
+    return (*(name for group in groups for name in sorted(group, key=asked.index)), *asked[len(first) :])
 
 
 def _joined(knowledge: Knowledge) -> Iterable[set[str]]:

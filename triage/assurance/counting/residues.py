@@ -10,13 +10,10 @@ from typing import NamedTuple
 
 from triage.assurance.counting.answer_space import NOT_APPLYING, Alike, Answer, is_true, parts_by_question, told_apart
 from triage.assurance.counting.effects import Effects
-from triage.assurance.counting.order import counting_order
+from triage.assurance.counting.order import BUILDER_READS, counting_order
 from triage.knowledge.conditions import Part, Row
-from triage.knowledge.model import MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION, Knowledge
+from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import NOT_SURE
-
-BUILDER_READS = (MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION)
-"""Questions that no rule may read: the routine builder alone does, and it is run on every answer to them."""
 
 
 class NotCountable(Exception):
