@@ -122,7 +122,7 @@ def test_a_rule_has_hazard_source_and_demand(rule: AnyRule) -> None:
     assert set(rule.hazards) <= {each.id for each in CASE.hazards}
     assert {source.ref for source in rule.sources} <= set(KNOWLEDGE.sources)
     if isinstance(rule, ReferralRule):
-        demanded = {row for each in KNOWLEDGE.requirements for row in re.findall(r"\b[BD]\d+b?\b", each.row)}
+        demanded = {row for each in KNOWLEDGE.requirements for row in re.findall(r"\b[BDE]\d+b?\b", each.row)}
         assert set(rule.rows) <= demanded
     elif isinstance(rule, Profile):
         whole = [row for each in KNOWLEDGE.requirements if each.exactly == "routine" for row in each.given]

@@ -24,14 +24,14 @@ SIGNS = {name for name, each in KNOWLEDGE.questions.items() if each.ask_again ==
 WEEK = timedelta(weeks=1)
 
 
-def test_a_usual_check_in_has_eleven_questions() -> None:
-    """Somebody with a first simple strain is asked 20 questions the first time and 11 on the days after."""
+def test_a_usual_check_in_has_twelve_questions() -> None:
+    """Somebody with a first simple strain is asked 21 questions the first time and 12 on the days after."""
     person = Returning()
     assert person.comes(DAY_ONE).disposition is Disposition.ROUTINE
-    assert len(person.asked) == 20
+    assert len(person.asked) == 21
     for days in (1, 2, 7, 13):
         assert person.comes(DAY_ONE + timedelta(days=days)).disposition is Disposition.ROUTINE
-        assert len(person.asked) == 11, person.asked
+        assert len(person.asked) == 12, person.asked
 
 
 @given(complete_sheets(), st.integers(0, 400), st.data())

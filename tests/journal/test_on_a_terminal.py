@@ -40,7 +40,7 @@ def _answer(run: OnATerminal, sheet: Sheet, known: Sheet) -> int:
 
 def _first_visit(home: Path) -> None:
     with _run(home, "--plain") as run:
-        assert _answer(run, calm(), {}) == 20
+        assert _answer(run, calm(), {}) == 21
         _say(run, "n", "means no.")
         _say(run, "y", "means no.")
         _say(run, "n", "means no.")
@@ -49,14 +49,14 @@ def _first_visit(home: Path) -> None:
 
 
 def test_a_check_in_in_lines(tmp_path: Path) -> None:
-    """After a yes, the next visit says what is known and asks 11 questions; both visits are in the journal."""
+    """After a yes, the next visit says what is known and asks 12 questions; both visits are in the journal."""
     _first_visit(tmp_path)
     folder = tmp_path / "triage-back"
     with open_journal(folder) as journal:
         record = journal.record()
     known = answers_known(KNOWLEDGE, record, record.visits[0].at)
     with _run(tmp_path, "--plain") as run:
-        assert _answer(run, calm(visit="check_in", pain_now="pain_3"), known) == 11
+        assert _answer(run, calm(visit="check_in", pain_now="pain_3"), known) == 12
         assert "Welcome back." in run.seen
         _say(run, "n", "means no.")
         _say(run, "n", "means no.")
@@ -80,7 +80,7 @@ def test_a_check_in_with_arrow_keys(tmp_path: Path) -> None:
             run.press(keys_for(steps.put(KNOWLEDGE, said, name), sheet[name]))
             said, asked = steps.with_answer(KNOWLEDGE, said, name, sheet[name]), asked + 1
         run.wait_for(CHECK)
-        assert asked == 11
+        assert asked == 12
 
 
 def test_a_no_keeps_nothing(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_damaged_journal_stops_no_interview(tmp_path: Path) -> None:
     (tmp_path / "triage-back").mkdir()
     (tmp_path / "triage-back" / NAME).write_bytes(b"Dear diary\n" * 40)
     with _run(tmp_path, "--plain") as run:
-        assert _answer(run, calm(), {}) == 20
+        assert _answer(run, calm(), {}) == 21
         assert "triage forget" in run.seen
         _say(run, "n", "means no.")
         _say(run, "n", "means no.")

@@ -67,8 +67,8 @@ def test_after_a_fault_nothing_is_told():
 
 def test_the_lists_to_be_sure_of():
     """A routine names the lists that were put in which "not sure" is a referral, in order; a referral names none."""
-    asked = ["nerve_signs", "chest_belly_signs", "pelvis_signs", "illness_signs", "what_happened", "severity_signs"]
-    asked += ["history", "leg_signs", "back_signs", "heart_head", "conditions"]
+    asked = ["nerve_signs", "chest_belly_signs", "pelvis_signs", "illness_signs", "body_signs", "what_happened"]
+    asked += ["severity_signs", "history", "leg_signs", "back_signs", "heart_head", "conditions"]
     assert list(lists_to_be_sure_of(KNOWLEDGE, assess(KNOWLEDGE, calm()))) == asked
     bones = assess(KNOWLEDGE, calm(history="fragile_bones"))
     assert lists_to_be_sure_of(KNOWLEDGE, bones) == ()
