@@ -17,6 +17,7 @@ Call your local emergency number now (112 works on many mobile phones) if any of
 - a change in how sex works, with any sign in the legs, pee or poo
 - pain, tingling, numbness or weakness in both legs
 - a leg that quickly gets weaker, gives way or is unsteady
+- a leg that is suddenly cold, pale or blue
 - the pain came after a serious accident, a fall from a height or a hard blow
 - a spine gone stiff from arthritis (ankylosing spondylitis), and any fall
 - chest pain, trouble breathing, or sweating with the back pain
@@ -26,15 +27,18 @@ Call your local emergency number now (112 works on many mobile phones) if any of
 - you are 60 or over: bad new pain with no injury that gets worse, or that nothing eases
 - you have had cancer: weak, numb or heavy legs, or a change in pee or walking
 - you have had cancer: a tight band of pain around the body
+- chemo or another cancer therapy not long ago: a fever or shivering
 - fever with a weak or numb leg, confusion or a stiff neck, or you feel very ill
 - a child under 16 with back pain who has a fever, or is very ill
-- you are pregnant and bleed, lose fluid, have tightenings or bad tummy pain
-- you are pregnant and the baby moves less, or you were hurt
+- you are pregnant and bleed, lose fluid, have tightenings or were hurt, or the baby moves less
+- you are pregnant, and pain in the back or tummy is sudden or very bad
+- you are pregnant or gave birth not long ago: a very bad headache, trouble seeing, sudden swelling or heavy bleeding
 - you could be pregnant and feel faint, or hurt low on one side or at the tip of a shoulder
 - you take blood thinners: sudden bad pain, or a fall
 - bad pain in waves from the side to the groin, and you cannot keep still
 - pain in the side with vomiting, or blood in the pee at 60 or over
 - bad pain in the upper tummy that goes through to the back
+- sudden, very bad pain low in the tummy, the groin or a testicle
 
 For anything else: see a doctor before you stretch. If you are not sure or feel worse, get help.
 """

@@ -28,6 +28,7 @@ TOPICS = {
     "sex": Topic(("sexual_function",), ("how sex works", "legs, pee or poo")),
     "both legs": Topic(("both_legs",), ("both legs", "tingling", "numbness", "weakness")),
     "a failing leg": Topic(("legs_failing", "foot_weakness"), ("leg", "fast|quickly", "gives way")),
+    "a cold leg": Topic(("cold_leg",), ("leg", "suddenly", "cold", "pale", "blue")),
     "an accident": Topic(("serious_accident",), ("accident", "fall", "blow")),
     "a stiff spine": Topic(("stiff_spine_fall",), ("stiff", "ankylosing spondylitis", "fall")),
     "chest": Topic(("chest_signs",), ("chest pain", "breath", "sweating")),
@@ -39,12 +40,17 @@ TOPICS = {
     "cancer and a band": Topic(("cancer_cord",), ("cancer", "tight band")),
     "infection": Topic(("serious_infection",), ("fever", "weak or numb", "stiff neck", "confusion", "very ill")),
     "a child with fever": Topic(("under_16",), ("fever", "child under 16")),
-    "pregnant": Topic(("pregnancy_danger",), ("pregnant", "bleed", "fluid", "tightenings", "tummy pain")),
-    "pregnant, baby or injury": Topic(("pregnancy_danger",), ("pregnant", "moves less", "hurt")),
+    "pregnant": Topic(("pregnancy_danger",), ("pregnant", "bleed", "fluid", "tightenings", "moves less", "hurt")),
+    "pregnant and strong pain": Topic(
+        ("pregnancy_pain", "pregnancy_danger"), ("pregnant", "back or tummy", "sudden", "very bad")
+    ),
+    "late pregnancy": Topic(("late_pregnancy_danger",), ("gave birth", "headache", "seeing", "swelling", "bleeding")),
     "early pregnancy": Topic(("early_pregnancy_danger",), ("could be pregnant", "faint", "one side", "shoulder")),
     "blood thinners": Topic(("thinners_bleed",), ("blood thinners", "sudden", "fall")),
     "waves of pain": Topic(("waves_of_pain",), ("waves", "side to .*groin", "still")),
     "side pain": Topic(("waves_of_pain",), ("side", "vomiting", "blood in .*pee", "60 or over")),
+    "cancer and fever": Topic(("cancer_fever",), ("chemo", "cancer therapy", "fever", "shiver")),
+    "low tummy": Topic(("low_tummy_pain",), ("sudden", "very bad", "low in", "groin", "testicle")),
     "upper tummy": Topic(("upper_tummy_pain",), ("upper tummy", "through to (the|your) back")),
 }
 

@@ -11,7 +11,7 @@ from triage.knowledge.yaml_text import parse_yaml
 TABLE: list[dict[str, Any]] = parse_yaml((Path(__file__).parent / "part_b.yaml").read_text(encoding="utf-8"))["rows"]
 REVIEWS = {f"D{number}" for number in range(1, 10)}
 """Rows of the table of doses and reviews: test_part_d.py."""
-ADDED = {f"E{number}" for number in range(1, 6)}
+ADDED = {f"E{number}" for number in range(1, 16)}
 """Rows that were added after the table: test_part_e.py."""
 NUMBERS = [str(number) for number in range(1, 41)]
 

@@ -32,6 +32,7 @@ WITHOUT_REFERRAL = {
     ("leg_signs", "buttock"),
     ("since_last", "worse_next_day"),
     ("since_last", "new_spell"),
+    ("since_last", "different"),
     *(("news", line) for line in KNOWLEDGE.questions["news"].listed),
 }
 """Signs that change the routine, or after which everything is asked again, and that refer nobody by themselves."""

@@ -17,6 +17,8 @@ FIRST, PLAN = "what_to_do", "plan"
 PAGE, PAGES = "<page>", "<pages>"
 AT_THE_END = ("sources", "about")
 ADDRESS = re.compile(r"\. https?://\S+$")
+HALF_LINE = 52
+"""About how many characters a line in half the emergency card holds: both halves end at about the same height."""
 
 
 class SignGroup(NamedTuple):
@@ -131,7 +133,7 @@ def _emergency(section: Section) -> dict[str, Any]:
 
 
 def _halves(groups: list[SignGroup]) -> tuple[list[SignGroup], list[SignGroup]]:
-    lengths = [sum(map(len, (group.heading, *group.signs))) for group in groups]
+    lengths = [sum(1 + len(text) // HALF_LINE for text in (group.heading, *group.signs)) for group in groups]
     at = min(range(len(groups) + 1), key=lambda at: abs(sum(lengths[:at]) - sum(lengths[at:])))
     return groups[:at], groups[at:]
 

@@ -35,7 +35,7 @@ STRAIN_WITH_FUSION = {"conditions": "operation", "operation_kind": "spine_fusion
         ),
         (
             {"severity_signs": "constant_or_night"},
-            ["history+aneurysm emergency", "history+cancer_ever urgent"],
+            ["history+aneurysm emergency"],
         ),
         ({"history": "fragile_bones"}, ["what_happened+serious_accident emergency", "history+aneurysm emergency"]),
         ({"age": "age_16_17"}, []),
