@@ -54,9 +54,20 @@ def row(**parts: Any) -> Row:
 
 def routine_policy(**changes: Any) -> Knowledge:
     """Other numbers for the routine builder."""
+    return policy_of("routine", **changes)
+
+
+def policy_of(part: str, **changes: Any) -> Knowledge:
+    """Other values in one part of the policy."""
     policy = KNOWLEDGE.policy
-    routine = policy.routine.model_copy(update=changes)
-    return _fresh({"policy": policy.model_copy(update={"routine": routine})})
+    return _fresh({"policy": policy.model_copy(update={part: getattr(policy, part).model_copy(update=changes)})})
+
+
+def carrying(**carried: Any) -> Knowledge:
+    """The first conflict is carried by these."""
+    first, *rest = KNOWLEDGE.conflicts
+    changed = first.model_copy(update={"carried_by": first.carried_by.model_copy(update=carried)})
+    return _fresh({"conflicts": (changed, *rest)})
 
 
 def _fresh(update: dict[str, Any], base: Knowledge = KNOWLEDGE) -> Knowledge:

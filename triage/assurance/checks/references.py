@@ -95,8 +95,28 @@ def exercises(knowledge: Knowledge) -> Iterator[Problem]:
         needs = {need for variant in exercise.variants for way in variant.needs for need in way}
         for need in needs - set(knowledge.questions["means"].codes):
             yield Problem(where, f"means has no option {need!r}", _MEND)
-    for name in stretches ^ set(knowledge.policy.routine.order) | stretches ^ set(knowledge.policy.routine.preferred):
-        yield Problem("rules/policy.yaml", f"order and preferred must hold each stretch once: {name}", _MEND)
+
+
+def demands(knowledge: Knowledge) -> Iterator[Problem]:
+    """Exercises that a requirement forbids exist; what is not there nobody is given."""
+    for requirement in knowledge.requirements:
+        for name in sorted(set(requirement.never) - set(knowledge.exercises)):
+            yield Problem(f"rules/requirements.yaml {requirement.id}", f"there is no exercise {name!r}", _MEND)
+
+
+def conflicts(knowledge: Knowledge) -> Iterator[Problem]:
+    """What carries the decision about a conflict exists."""
+    rules = {*knowledge.referral_rules, *knowledge.profiles, *knowledge.contraindications}
+    for conflict in knowledge.conflicts:
+        carried = conflict.carried_by
+        for key, thing, names, known in (
+            ("rules", "rule", carried.rules, rules),
+            ("exercises", "exercise", carried.exercises, {*knowledge.exercises}),
+            ("advice", "advice", carried.advice, {*knowledge.advice}),
+        ):
+            for name in (name for name in names if name not in known):
+                where = f"content/conflicts.yaml {conflict.id}"
+                yield Problem(where, f"carried_by.{key}: there is no {thing} {name!r}", _MEND)
 
 
 def sources(knowledge: Knowledge) -> Iterator[Problem]:
@@ -108,7 +128,7 @@ def sources(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def unused(knowledge: Knowledge) -> Iterator[Problem]:
-    """Nothing stands in the files that nobody uses: advice, cues, sources, hazards."""
+    """Nothing stands in the files that nobody uses: advice, cues, sources. A hazard may be met without a rule."""
     policy = knowledge.policy.advice
     advice = {name for ids in policy.by_disposition.values() for name in ids} | {*policy.always}
     advice |= {*policy.by_reason.values(), *policy.by_unsure.values()}
