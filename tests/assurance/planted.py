@@ -7,6 +7,19 @@ from tests.pack import KNOWLEDGE
 from triage.knowledge.conditions import Part, Row
 from triage.knowledge.model import Knowledge
 
+EFFECTS: dict[str, Any] = {
+    "removes": ("cat",),
+    "unless_cleared": ("cat",),
+    "changes": {"cat": "forearms"},
+    "cues": {"cat": ("no_bouncing",)},
+    "removes_advice": ("breathe",),
+    "adds_advice": ("breathe",),
+    "halves_dose": True,
+    "gentlest": True,
+    "backstop": True,
+}
+"""Everything that a condition can do or say of itself, with an example. A test compares it with the shape."""
+
 
 def without(field: str, name: str) -> Knowledge:
     """One rule, profile or contraindication less."""
