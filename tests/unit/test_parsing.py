@@ -27,6 +27,7 @@ OTHERS = {
     "null": "null\n",
     "an empty mapping": "{}\n",
     "a key that is a number": "1: 2\n",
+    "a number too long to write": f"0x{'f' * 5000}\n",
     "bytes that are no text": "\udcff",
 }
 

@@ -158,7 +158,7 @@ class _Reader:
             return shape.model_validate_json(json.dumps(value, default=_written))
         except ValidationError as error:
             self._problems += [Problem(where, each, _DO) for each in _messages(error)]
-        except TypeError as error:
+        except (TypeError, ValueError) as error:  # a key that is a date; a number of 5,000 digits
             self._note(where, str(error))
         return None
 
