@@ -2,9 +2,12 @@
 
 import pytest
 
-from tests.assurance.planted import carrying, demanding, policy_of, routine_policy
+from tests.assurance.planted import added, altered, carrying, demanding, policy_of, routine_policy, row
 from tests.pack import KNOWLEDGE
 from triage.assurance.checks.check import check_knowledge
+from triage.assurance.mutation.mutant import with_fields
+from triage.knowledge.conditions import Row
+from triage.knowledge.files import find_root
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition
 
@@ -18,6 +21,39 @@ def test_a_term_for_the_clinician_cannot_be_missing(key: str) -> None:
     words = {name: text for name, text in KNOWLEDGE.words.items() if name != key}
     problems = check_knowledge(KNOWLEDGE.model_copy(update={"words": words}))
     assert [(each.where, key in each.what) for each in problems] == [("content/words/clinical.yaml", True)]
+
+
+RASH, BONE = KNOWLEDGE.referral_rules["rash"], KNOWLEDGE.questions["bone"].model_copy(update={"id": "bones"})
+
+
+def rash(*rows: Row) -> Knowledge:
+    """The rule for a rash with other rows."""
+    return altered("referral_rules", "rash", levels=(RASH.levels[0].model_copy(update={"when": rows}),))
+
+
+FAULTS = {
+    "no sources": with_fields(KNOWLEDGE, sources={}),
+    "no hazards": with_fields(KNOWLEDGE, hazards={}),
+    "no advice": with_fields(KNOWLEDGE, advice={}),
+    "no cues": with_fields(KNOWLEDGE, cues={}),
+    "a row twice": rash(row(nerve_signs="both_legs"), row(nerve_signs="both_legs")),
+    "none of a list of signs": rash(row(nerve_signs="none")),
+    "no examples": altered("profiles", "temporary_strain", examples=()),
+    "an example of another rule": altered("contraindications", "knee", examples=RASH.examples),
+    "the same conditions": altered("profiles", "simple_stiffness", when=KNOWLEDGE.profiles["temporary_strain"].when),
+    "not asked earlier": altered("questions", "bone", ask_when=(row(minutes="min_10"),)),
+    "not in the order": with_fields(added("questions", BONE), words={**KNOWLEDGE.words, "topic_bones": "bones"}),
+    "a long list of signs": altered("questions", "pregnancy", signs=True),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_problem_says_which_file_it_stands_in(fault: str) -> None:
+    """Whatever is wrong, the first word of a problem is a path of a file or folder that somebody can open."""
+    found = check_knowledge(FAULTS[fault])
+    assert found
+    for each in found:
+        assert (find_root() / each.where.split()[0]).exists(), each
 
 
 def but(items: dict, *names: object, **more: object) -> dict:
