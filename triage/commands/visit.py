@@ -99,10 +99,10 @@ class _Visit:
             self._resume()
             answers = self._interviewed()
         except Quit:
-            tell(self._left(ask=True) or words["quit_confirmed"])
+            tell(self._left(ask=True) or wrapped(words["quit_confirmed"]))
             return INTERRUPTED
         except (EOFError, KeyboardInterrupt):
-            tell(f"\n{self._left(ask=False) or words['interrupted']}")
+            tell(f"\n{self._left(ask=False) or wrapped(words['interrupted'])}")
             return INTERRUPTED
         return self._assessed(self._loading.result(), answers)
 
@@ -161,4 +161,4 @@ def _can_write(form: str) -> bool:
 
 def _tell_first_time() -> None:
     if sys.stderr.isatty():
-        tell("The rules and the content are read for the first time. Please wait some seconds.")
+        tell(wrapped("The rules and the content are read for the first time. Please wait some seconds."))
