@@ -58,7 +58,6 @@ class Conflict(Frozen):
     says: tuple[SourceRef, ...] = Field(min_length=1)
     decision: Text
     carried_by: CarriedBy
-    shown_to_person: bool
 
 
 class Region(Frozen):
