@@ -61,7 +61,7 @@ class Conflict(Frozen):
 
 
 class Region(Frozen):
-    """Whom to call where. Numbers stand here and nowhere else."""
+    """Whom to call where, and which paper printers hold there. Numbers stand here and nowhere else."""
 
     id: str = Field(pattern=r"^([A-Z]{2}|other)$")
     name: Text
@@ -69,6 +69,7 @@ class Region(Frozen):
     urgent_line: Text
     clinician: Text
     emergency_department: Text
+    paper: Literal["a4", "letter"] = "a4"
     locales: tuple[str, ...] = ()
     sources: tuple[SourceRef, ...] = Field(min_length=1)
 
