@@ -10,8 +10,8 @@ from triage.session.stopped import after_a_stop
 from triage.terminal.asking import Quit
 from triage.terminal.conduct import Interview
 from triage.terminal.lines import wrapped
-from triage.terminal.session import Face
 from triage.terminal.typed import read_line
+from triage.terminal.whole_interview import Face
 
 _WORSE = {**dict.fromkeys(("y", "yes", "u"), True), **dict.fromkeys(("n", "no"), False)}
 
