@@ -229,8 +229,8 @@ def test_a_bad_name_for_the_output_is_told_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("columns", [40, 60])
 def test_a_first_start_is_told_in_lines_that_fit(columns: int, tmp_path: Path) -> None:
     """Where nothing is stored yet the wait is told, broken at words, and so is what is said to who stops at once."""
-    stored = {"XDG_CACHE_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
-    with OnATerminal(columns=columns, environment=stored) as terminal:
+    new = {"XDG_CACHE_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "COLUMNS": str(columns)}
+    with OnATerminal(columns=columns, environment=new) as terminal:
         terminal.wait_for(START)
         notice = terminal.seen.split("seconds.")[0]
         terminal.press(CTRL_C)
