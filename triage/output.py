@@ -1,5 +1,6 @@
 """Write a result where the person wants it: whole or not at all."""
 
+import stat
 import sys
 from contextlib import suppress
 from pathlib import Path, PurePath
@@ -33,8 +34,12 @@ def form_of(path: str) -> str:
 def write_output(content: str | bytes, path: str | None, *, force: bool) -> None:
     """Write to `path`, through a temporary name beside it, or to standard output for None. Text becomes UTF-8.
 
+    What is no plain file is never replaced: a file would stand in the place of a pipe, a device or a link, whoever
+    reads there would wait for nothing, and what a link leads to would stay old. It is not written into either, for
+    there a result can break off in the middle. Standard output can be sent to any of them.
+
     Raises:
-        NotWritten: the target exists and `force` is not set, or it cannot be written.
+        NotWritten: the target exists and `force` is not set, or it is no plain file, or it cannot be written.
     """
     try:
         if path is None:
@@ -57,7 +62,7 @@ def _write_stdout(content: str | bytes) -> None:
 
 
 def _write_file(content: bytes, target: Path, *, force: bool) -> None:
-    if target.exists() and not force:
+    if _is_there(target) and not force:
         raise NotWritten(f"{target}: the file is there already; choose another name or add --force")
     from tempfile import NamedTemporaryFile  # costs a start more than most results need
 
@@ -70,3 +75,13 @@ def _write_file(content: bytes, target: Path, *, force: bool) -> None:
             with suppress(OSError):
                 Path(temporary.name).unlink()
             raise
+
+
+def _is_there(target: Path) -> bool:
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISREG(mode):
+        raise NotWritten(f"{target}: a pipe, a device, a link or a folder stands there; choose another name")
+    return True

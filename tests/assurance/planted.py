@@ -7,6 +7,19 @@ from tests.pack import KNOWLEDGE
 from triage.knowledge.conditions import Part, Row
 from triage.knowledge.model import Knowledge
 
+EFFECTS: dict[str, Any] = {
+    "removes": ("cat",),
+    "unless_cleared": ("cat",),
+    "changes": {"cat": "forearms"},
+    "cues": {"cat": ("no_bouncing",)},
+    "removes_advice": ("breathe",),
+    "adds_advice": ("breathe",),
+    "halves_dose": True,
+    "gentlest": True,
+    "backstop": True,
+}
+"""Everything that a condition can do or say of itself, with an example. A test compares it with the shape."""
+
 
 def without(field: str, name: str) -> Knowledge:
     """One rule, profile or contraindication less."""
@@ -54,9 +67,20 @@ def row(**parts: Any) -> Row:
 
 def routine_policy(**changes: Any) -> Knowledge:
     """Other numbers for the routine builder."""
+    return policy_of("routine", **changes)
+
+
+def policy_of(part: str, **changes: Any) -> Knowledge:
+    """Other values in one part of the policy."""
     policy = KNOWLEDGE.policy
-    routine = policy.routine.model_copy(update=changes)
-    return _fresh({"policy": policy.model_copy(update={"routine": routine})})
+    return _fresh({"policy": policy.model_copy(update={part: getattr(policy, part).model_copy(update=changes)})})
+
+
+def carrying(**carried: Any) -> Knowledge:
+    """The first conflict is carried by these."""
+    first, *rest = KNOWLEDGE.conflicts
+    changed = first.model_copy(update={"carried_by": first.carried_by.model_copy(update=carried)})
+    return _fresh({"conflicts": (changed, *rest)})
 
 
 def _fresh(update: dict[str, Any], base: Knowledge = KNOWLEDGE) -> Knowledge:

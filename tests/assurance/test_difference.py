@@ -129,6 +129,53 @@ def test_folders_and_revisions_are_read(tmp_path: Path) -> None:
         version("no-such-revision-or-folder")
 
 
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A folder with the rules and the content of today."""
+    for name in ("rules", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "docs").mkdir()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [b"routine: [\n", b"\xff\xfe", b"2026-11-20: a\n"],
+    ids=["no YAML", "no text", "a date as a key"],
+)
+def test_a_broken_policy_is_told(policy: bytes, copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """3, and the message names the policy."""
+    (copied / "rules" / "policy.yaml").write_bytes(policy)
+    assert run(command_line().parse_args(["diff", str(copied), str(copied)])) == 3
+    told = capsys.readouterr().err
+    assert KNOWLEDGE.words["diff_unreadable"] in told
+    assert "rules/policy.yaml: " in told
+
+
+def test_a_changelog_in_other_letters_is_read(copied: Path) -> None:
+    """What is no UTF-8 in it is passed over, from a folder as from a revision; what it declares counts."""
+    line = "- *Triage*, less cautious: rash: who has a rash\n"
+    (copied / "docs" / "changelog.md").write_bytes(b"caf\xe9\n" + line.encode())
+    assert version(str(copied)).declared == {line.split(" who")[0]}
+
+
+def test_a_changelog_that_cannot_be_read_is_told(
+    copied: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """2, and the message names the changelog: without it nobody knows what is declared."""
+    (copied / "docs" / "changelog.md").write_text("nothing\n", encoding="utf-8")
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "changelog.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert run(command_line().parse_args(["diff", str(copied), str(copied)])) == 2
+    assert "changelog.md: Permission denied" in capsys.readouterr().err
+
+
 def test_the_command_tells_codes_and_words(capsys: pytest.CaptureFixture[str]) -> None:
     """0 for the same rules, 2 for a version that is not there."""
     root = str(ROOT)

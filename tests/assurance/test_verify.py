@@ -15,7 +15,7 @@ from tests.pack import KNOWLEDGE
 from triage.answers_file import read_sheet
 from triage.assurance.counting.residues import NotCountable
 from triage.assurance.proof.verdict import Counterexample, Verdict
-from triage.assurance.proof.verification import Outcome, Step, verify
+from triage.assurance.proof.verification import Step, Verification, verify
 from triage.cli import main
 from triage.commands import verify as command
 from triage.knowledge.shape import Disposition
@@ -24,18 +24,18 @@ MOST_MEGABYTES = 400
 PAIR = ({"nerve_signs": frozenset({"bladder_change", "not_sure"})}, {"age": frozenset({"age_25_44"})})
 
 
-def outcome_of(*verdicts):
+def verified_by(*verdicts):
     """A finished run with these verdicts."""
-    found = Outcome(dict.fromkeys(Disposition, 1000), 3)
+    found = Verification(dict.fromkeys(Disposition, 1000), 3)
     found.verdicts += verdicts
     return found
 
 
 def the_whole_proof():
     """The proof on the installed rules, its steps, and the most megabytes this process has held."""
-    outcome = Outcome()
-    steps = list(verify(KNOWLEDGE, outcome, with_solver=True))
-    return outcome, steps, most_megabytes()
+    verified = Verification()
+    steps = list(verify(KNOWLEDGE, verified, with_solver=True))
+    return verified, steps, most_megabytes()
 
 
 def most_megabytes():
@@ -54,10 +54,10 @@ def _loaded(monkeypatch):
 
 @pytest.fixture
 def told(monkeypatch, capsys):
-    """Run the command on a finished outcome; exit code and what it printed."""
+    """Run the command on a finished verification; exit code and what it printed."""
 
-    def run(outcome, *arguments):
-        monkeypatch.setattr(command, "_watched", lambda *_, **__: outcome)
+    def run(verified, *arguments):
+        monkeypatch.setattr(command, "_watched", lambda *_, **__: verified)
         code = main(["verify", *arguments])
         return code, capsys.readouterr()
 
@@ -71,13 +71,13 @@ def test_every_property_holds_on_the_installed_rules():
     """
     pytest.importorskip("z3")
     with ProcessPoolExecutor(1, get_context("spawn")) as alone:  # what other tests left in memory is not counted
-        outcome, steps, most = alone.submit(the_whole_proof).result()
-    assert {verdict.name: verdict.broken for verdict in outcome.verdicts if not verdict.held} == {}
-    assert all(verdict.checks > 0 for verdict in outcome.verdicts)
-    assert all(f"verify_{verdict.name}" in KNOWLEDGE.words for verdict in outcome.verdicts)
-    assert len(outcome.verdicts) == 23
-    assert outcome.total > 10**40
-    assert outcome.by_disposition[Disposition.ROUTINE] == outcome.study.routines > 0
+        verified, steps, most = alone.submit(the_whole_proof).result()
+    assert {verdict.name: verdict.broken for verdict in verified.verdicts if not verdict.held} == {}
+    assert all(verdict.checks > 0 for verdict in verified.verdicts)
+    assert all(f"verify_{verdict.name}" in KNOWLEDGE.words for verdict in verified.verdicts)
+    assert len(verified.verdicts) == 23
+    assert verified.total > 10**40
+    assert verified.by_disposition[Disposition.ROUTINE] == verified.study.routines > 0
     assert [step.done for step in steps] == sorted(step.done for step in steps)
     assert all(0 <= step.done <= 1 and f"verify_{step.doing}" in KNOWLEDGE.words for step in steps)
     assert most < MOST_MEGABYTES
@@ -85,7 +85,7 @@ def test_every_property_holds_on_the_installed_rules():
 
 def test_all_held_is_told_with_its_limit(told):
     """When all holds the command says so, with the count, the hash and the limit of the claim, and gives 0."""
-    code, printed = told(outcome_of(Verdict("signs", 19, 0.4, ())))
+    code, printed = told(verified_by(Verdict("signs", 19, 0.4, ())))
     assert code == 0
     assert "4,000" in printed.out
     assert KNOWLEDGE.sha256 in printed.out
@@ -97,7 +97,7 @@ def test_all_held_is_told_with_its_limit(told):
 def test_a_broken_property_is_told_with_files(told, tmp_path):
     """A broken property gives 1, names what broke it, and writes each sheet as a file that `triage assess` takes."""
     broken = Verdict("signs", 19, 0.4, (Counterexample("nerve_signs", PAIR), Counterexample("age")))
-    code, printed = told(outcome_of(broken), "--witness-dir", str(tmp_path / "new"))
+    code, printed = told(verified_by(broken), "--witness-dir", str(tmp_path / "new"))
     assert code == 1
     assert "nerve_signs" in printed.out
     assert KNOWLEDGE.words["verify_pair"] in printed.out
@@ -113,7 +113,7 @@ def test_a_folder_that_cannot_be_written_is_told(told, tmp_path):
     """Where the files cannot be written, the answers are told all the same, and the verdict stays."""
     (tmp_path / "file").write_text("")
     broken = Verdict("signs", 19, 0.4, (Counterexample("nerve_signs", PAIR[:1]),))
-    code, printed = told(outcome_of(broken), "--witness-dir", str(tmp_path / "file"))
+    code, printed = told(verified_by(broken), "--witness-dir", str(tmp_path / "file"))
     assert code == 1
     assert "could not be written" in printed.out
     assert "bladder_change" in printed.out
@@ -124,7 +124,7 @@ def test_without_the_solver_it_says_how_to_get_it(monkeypatch, capsys):
     monkeypatch.setattr(command, "find_spec", lambda _: None)
     assert main(["verify"]) == 6
     assert KNOWLEDGE.words["verify_no_solver_installed"] in capsys.readouterr().err
-    monkeypatch.setattr(command, "_watched", lambda *_, with_solver: outcome_of() if not with_solver else None)
+    monkeypatch.setattr(command, "_watched", lambda *_, with_solver: verified_by() if not with_solver else None)
     assert main(["verify", "--no-solver"]) == 0
 
 
@@ -142,7 +142,7 @@ def test_rules_that_cannot_be_counted_are_told(monkeypatch, capsys):
 def test_a_bar_only_where_somebody_watches(monkeypatch):
     """On a terminal each step is drawn on the error stream; elsewhere nothing is."""
 
-    def steps(knowledge, outcome, *, with_solver):
+    def steps(knowledge, verified, *, with_solver):
         yield Step("signs", 0.0)
         yield Step("count", 0.5)
 

@@ -222,6 +222,7 @@ def test_a_difference_ends_with_1(copy: Path) -> None:
         path.write_bytes(kept)
     assert (said.code, said.out) == (1, "")
     assert "go_now.md: the file is changed" in said.err
+    assert said.problems[-1] == "1 problem"
 
 
 @pytest.mark.deep

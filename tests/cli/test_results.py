@@ -1,6 +1,8 @@
 """Results from a file: three forms, where they go, and what comes of a result that is read again."""
 
 import json
+import os
+import socket
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -145,6 +147,39 @@ def test_output_that_cannot_be_written(triage: Caller, sheets: dict[str, str], t
     assert (said.code, said.out) == (5, "")
     assert len(said.problems) == 1
     assert [path.name for path in tmp_path.rglob("*")] == ["answers.yaml"]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "socket", "link", "link to nothing", "folder"])
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "forced"])
+def test_what_is_no_plain_file_stays(
+    triage: Caller,
+    sheets: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    force: list[str],
+) -> None:
+    """A pipe, a socket, a link or a folder is not replaced by a file, not even with --force: 5, and why."""
+    monkeypatch.chdir(tmp_path)  # the name of a socket must be short
+    target, other = tmp_path / "result.txt", tmp_path / "other.txt"
+    if kind == "pipe":
+        os.mkfifo(target)
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as there:
+            there.bind(target.name)
+    elif kind == "folder":
+        target.mkdir()
+    else:
+        target.symlink_to(other)
+        if kind == "link":
+            other.write_text("mine", encoding="utf-8")
+    before = target.lstat()
+    said = triage.assess(sheets["routine"], "--output", str(target), *force)
+    assert (said.code, said.out, len(said.problems)) == (5, "", 1)
+    assert f"{target}: a pipe, a device, a link or a folder stands there" in said.err
+    assert (target.lstat().st_ino, target.lstat().st_mode) == (before.st_ino, before.st_mode)
+    assert other.exists() == (kind == "link")
+    assert not other.exists() or other.read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize(

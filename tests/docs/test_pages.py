@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.assurance.planted import EFFECTS, altered
 from tests.pack import KNOWLEDGE
+from triage.pages.advice import advice_page
 from triage.pages.build import FOLDERS, all_pages, write_pages
+from triage.pages.contraindications import contraindications_page
 
 ROOT = Path(__file__).parents[2]
 PAGES = all_pages(KNOWLEDGE)
@@ -73,6 +76,23 @@ def test_everything_has_its_place(kind: str) -> None:
     """Every rule, question, exercise and source can be reached by a link to its id."""
     page = "rules" if kind == "referral_rules" else kind
     assert set(getattr(KNOWLEDGE, kind)) <= set(_ANCHOR.findall(PAGES[f"docs/reference/{page}.md"]))
+
+
+@pytest.mark.parametrize("field", EFFECTS)
+def test_whatever_a_condition_does_is_written_down(field: str) -> None:
+    """A condition that does one thing more has another page, and the guide for authors says what that thing is."""
+    with_it = contraindications_page(altered("contraindications", "worn_discs", **{field: EFFECTS[field]}))
+    assert with_it != PAGES["docs/reference/contraindications.md"]
+    assert f"| `{field}` |" in (ROOT / "docs" / "writing-a-rule.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("field", ["adds_advice", "removes_advice"])
+def test_advice_names_the_conditions_that_give_or_take_it(field: str) -> None:
+    """Advice leads to each condition that adds it or takes it away."""
+    title = KNOWLEDGE.contraindications["worn_discs"].title
+    page = advice_page(altered("contraindications", "worn_discs", **{field: ("breathe",)}))
+    assert title in page
+    assert title not in PAGES["docs/reference/advice.md"]
 
 
 def _links(page: Path) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ import pytest
 from tests.handout.printing import ONE_OF_EACH, outcome_of, reader
 from tests.pack import KNOWLEDGE
 from triage import cli
+from triage.assurance.mutation.mutant import with_fields
+from triage.decision.assess import assess
+from triage.handout.printed import printed
 from triage.terminal.showing import Showing
 
 GIVEN = ["--date", "2026-11-20", "--region", "GB"]
@@ -44,6 +48,16 @@ def test_the_paper_is_that_of_the_region(tmp_path: Path, receipt: str, region: s
     told = ["--paper", paper] if paper else []
     assert cli.main(["print", receipt, "-o", target, "--region", region, *told]) == 0
     assert round(float(reader(Path(target).read_bytes()).pages[0].mediabox[2])) == wide
+
+
+def test_the_paper_stands_with_the_region() -> None:
+    """A region that says Letter gets it; where nobody knows the region, that of the default one is taken."""
+    british = KNOWLEDGE.regions["GB"].model_copy(update={"paper": "letter"})
+    changed = with_fields(KNOWLEDGE, regions={**KNOWLEDGE.regions, "GB": british})
+    for region, wide in (("GB", 612), ("nowhere", 595)):
+        outcome = ONE_OF_EACH["routine"]
+        made = printed(changed, assess(changed, outcome, region), "pdf", date(2026, 11, 20))
+        assert round(float(reader(made).pages[0].mediabox[2])) == wide
 
 
 def test_large_print_is_larger(tmp_path: Path, receipt: str) -> None:

@@ -22,7 +22,7 @@ from triage.journal.place import NAME, files_in, is_kept
 from triage.journal.problems import DamagedJournal, JournalNotWritten
 from triage.journal.records import Record, Session, Spell, Unfinished, Visit
 from triage.journal.store import Journal, find_journal, open_journal
-from triage.terminal.session import Before
+from triage.terminal.whole_interview import Before
 
 pains = st.none() | st.integers(0, 10)
 moments = st.integers(0, 10**9).map(lambda seconds: DAY_ONE + timedelta(seconds=seconds))

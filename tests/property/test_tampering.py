@@ -269,8 +269,8 @@ def own_cache(tmp_path, monkeypatch):
 def test_what_is_stored_equals_what_is_parsed(tmp_path, monkeypatch):
     """P43 The knowledge taken from the cache is the knowledge that was parsed."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    parsed = load(ROOT, use_cache=True)
-    stored = load(ROOT, use_cache=True)
+    parsed = load(ROOT)
+    stored = load(ROOT)
     assert stored is not parsed
     assert stored == parsed == KNOWLEDGE
 

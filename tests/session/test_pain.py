@@ -7,11 +7,12 @@ from tests.pack import KNOWLEDGE
 from tests.property.strategies import calm
 from triage.decision.assess import assess
 from triage.decision.result import Referral
+from triage.knowledge.limits import WORST_PAIN
 from triage.knowledge.model import PAIN_QUESTION, Knowledge
-from triage.session.pain import MOST, counts_as_hurt, pain_told
+from triage.session.pain import counts_as_hurt, pain_told
 
 CALM = calm(minutes="min_20")
-EVERY = range(MOST + 1)
+EVERY = range(WORST_PAIN + 1)
 
 
 def strong_pains(knowledge: Knowledge) -> list[int]:
@@ -23,7 +24,7 @@ def strong_pains(knowledge: Knowledge) -> list[int]:
 def test_every_pain_that_can_be_typed_is_an_answer(pain: int) -> None:
     """A number from 0 to 10 is an option of the question, so that no rule can miss it; nothing else is one."""
     codes = KNOWLEDGE.questions[PAIN_QUESTION].codes
-    assert len(codes) == MOST + 1
+    assert len(codes) == WORST_PAIN + 1
     assert f"pain_{pain}" in codes
     assert pain_told({PAIN_QUESTION: frozenset({f"pain_{pain}"})}) == pain
 

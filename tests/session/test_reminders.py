@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
+from tests.assurance.planted import routine_policy
 from tests.pack import KNOWLEDGE
 from triage.cli import main
 from triage.commands import notebook
@@ -52,6 +53,13 @@ def test_the_event_is_plain_and_private() -> None:
     assert "TRANSP:TRANSPARENT" in text
     assert "BEGIN:VALARM" in text
     assert not any(word in text.lower().replace("triage-back", "") for word in ("back", "pain"))
+
+
+def test_the_event_is_as_long_as_the_longest_routine() -> None:
+    """Where the policy has shorter routines, a reminder is shorter too."""
+    shorter = routine_policy(lengths={"min_10": KNOWLEDGE.policy.routine.lengths["min_10"]})
+    [event] = IcsCalendarStream.calendar_from_ics(calendar(shorter, time(10, 30), ["mon"], FRIDAY).decode()).events
+    assert event.duration == timedelta(minutes=10)
 
 
 def test_the_file_keeps_the_form_of_calendars() -> None:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.assurance.planted import EFFECTS, altered
 from tests.pack import KNOWLEDGE
 from tests.property.strategies import calm
 from triage.cli import main
 from triage.decision.assess import assess
+from triage.knowledge.rules import Contraindication, Documented
 from triage.presentation.differences import differences
 from triage.presentation.explain import explain, kinds
 from triage.presentation.text import render_titled
@@ -50,6 +52,26 @@ def test_what_uses_a_question_is_named() -> None:
     }
     assert reading
     assert reading == {each for each in uses if each.startswith("rule ")}
+
+
+def test_every_effect_is_tried_here() -> None:
+    """What a condition can do beside what every rule carries is tried, so that nothing new is forgotten."""
+    assert set(EFFECTS) == set(Contraindication.model_fields) - {*Documented.model_fields, "row", "when"}
+
+
+@pytest.mark.parametrize("field", EFFECTS)
+def test_whatever_a_condition_does_is_told(field: str) -> None:
+    """A condition that does one thing more is explained with one section more, or with one line more in it."""
+    before = explain(KNOWLEDGE, "worn_discs")
+    assert explain(altered("contraindications", "worn_discs", **{field: EFFECTS[field]}), "worn_discs") != before
+
+
+def test_advice_that_a_condition_adds_is_used() -> None:
+    """Advice names the condition that adds it, as it names the one that takes it away."""
+    for field, how in (("adds_advice", "adds it"), ("removes_advice", "takes it away")):
+        [found] = explain(altered("contraindications", "worn_discs", **{field: ("breathe",)}), "breathe")
+        used = {line.text for section in found.sections if section.id == "Used by" for line in section.lines}
+        assert f"contraindication worn_discs ({how})" in used
 
 
 def test_an_unknown_id_is_told_with_its_neighbours(capsys: pytest.CaptureFixture[str]) -> None:

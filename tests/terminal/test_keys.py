@@ -22,7 +22,7 @@ from triage.terminal import steps
 from triage.terminal.asking import Asking, Move, Quit, Unusable
 from triage.terminal.first_of import first_of
 from triage.terminal.prompts import Prompts
-from triage.terminal.session import Session
+from triage.terminal.whole_interview import WholeInterview
 
 SIGNS = steps.put(KNOWLEDGE, {}, "nerve_signs")
 AGE = steps.put(KNOWLEDGE, {}, "age")
@@ -172,7 +172,7 @@ class NoUse:
 
 def test_the_plain_face_goes_on_where_another_failed() -> None:
     """Answers given before the failure stay; the plain interview asks the next question."""
-    session = Session(first_of(KNOWLEDGE), lambda: KNOWLEDGE)
+    session = WholeInterview(first_of(KNOWLEDGE), lambda: KNOWLEDGE)
     with pytest.raises(Unusable):
         session.conduct(NoUse())
     asked: list[str] = []
@@ -207,7 +207,7 @@ def test_words_that_differ_from_the_knowledge_do_not_count() -> None:
             """Never reached."""
 
     with pytest.raises(Quit):
-        Session(type(first)(first.words, first.regions, first.default_region, other), lambda: KNOWLEDGE).conduct(
+        WholeInterview(type(first)(first.words, first.regions, first.default_region, other), lambda: KNOWLEDGE).conduct(
             Answering()
         )
     assert asked == ["Are you well?", first.asking.text]

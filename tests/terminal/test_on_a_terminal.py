@@ -226,6 +226,22 @@ def test_a_bad_name_for_the_output_is_told_first(tmp_path: Path) -> None:
         assert START not in terminal.seen
 
 
+@pytest.mark.parametrize("columns", [40, 60])
+def test_a_first_start_is_told_in_lines_that_fit(columns: int, tmp_path: Path) -> None:
+    """Where nothing is stored yet the wait is told, broken at words, and so is what is said to who stops at once."""
+    new = {"XDG_CACHE_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "COLUMNS": str(columns)}
+    with OnATerminal(columns=columns, environment=new) as terminal:
+        terminal.wait_for(START)
+        notice = terminal.seen.split("seconds.")[0]
+        terminal.press(CTRL_C)
+        assert terminal.end() == 130
+        stopped = terminal.seen.rpartition(START)[2]
+    assert " ".join(notice.split()) == "The rules and the content are read for the first time. Please wait some"
+    assert max(map(len, notice.splitlines())) < columns
+    assert " ".join(WORDS["interrupted"].split()) in " ".join(stopped.split())
+    assert max(map(len, stopped.splitlines())) < columns
+
+
 @pytest.mark.deep
 @pytest.mark.parametrize("columns", [40, 80])
 def test_damage_shows_the_card_first(columns: int, tmp_path: Path) -> None:

@@ -123,6 +123,9 @@ def test_a_killed_worker_is_replaced_and_the_others_go_on() -> None:
         (["--port", "70000"], "--pages-a-minute"),
         (["--pages-a-minute", "-1"], "--pages-a-minute"),
         (["--region", "XX"], "there is no region"),
+        (["--trusted-proxy", "nonsense"], "--trusted-proxy"),
+        (["--trusted-proxy", "*"], "--trusted-proxy"),
+        (["--trusted-proxy", "10.0.0.0/8"], "--trusted-proxy"),
     ],
 )
 def test_options_that_do_not_fit_are_told(options: list[str], said: str) -> None:
@@ -146,7 +149,7 @@ def _ran(*options: str) -> tuple[int, int, bool, str]:
     """Exit code, lines of complaint, whether nothing else was said, and what was looked for if it is there."""
     command = [sys.executable, "-m", "triage", "serve", "--no-browser", *options]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    looked_for = ["--public-address", "--workers", "--port 0", "--pages-a-minute", "--port", "there is no region"]
-    found = next((each for each in looked_for if each in done.stderr), "")
+    looked_for = ["--public-address", "--workers", "--port 0", "--pages-a-minute", "--port", "--trusted-proxy"]
+    found = next((each for each in [*looked_for, "there is no region"] if each in done.stderr), "")
     assert "short-one" not in done.stderr
     return done.returncode, len(done.stderr.splitlines()), done.stdout == "", found

@@ -5,7 +5,7 @@ import os
 
 from triage.answers_file import BadAnswers, Sheet, called, read_given, read_sheet
 from triage.commands.complaint import complain
-from triage.commands.kept import Verdict, held_against
+from triage.commands.kept import Standing, held_against
 from triage.decision.advice import fill
 from triage.decision.assess import assess
 from triage.decision.result import Outcome
@@ -15,7 +15,7 @@ from triage.region import OPTION, UnknownRegion, choose_region
 from triage.session.stopped import rests_today
 
 _FROM_OTHER_RULES = "this result was made from other rules or questions"
-_SAID: dict[Verdict, str] = {
+_SAID: dict[Standing, str] = {
     "altered": "this result does not follow from its own answers: it was changed, or another version wrote it",
     "outdated": f"{_FROM_OTHER_RULES}; no stretches and nothing milder are given from it",
     "other_rules": f"{_FROM_OTHER_RULES}; what is shown is what today's say to its answers",
@@ -41,19 +41,19 @@ def outcome_of(knowledge: Knowledge, options: argparse.Namespace) -> Outcome | i
         return complain(f"{name}: {error.strerror}", BAD_INPUT)
     outcome = assess(knowledge, sheet.answers, region)
     words, place = knowledge.words, knowledge.regions[region]
-    verdict = _verdict(knowledge, sheet, outcome)
-    if verdict in ("altered", "outdated"):
+    standing = _standing(knowledge, sheet, outcome)
+    if standing in ("altered", "outdated"):
         again = _AGAIN.format(file="RECEIPT" if options.file == "-" else options.file)
-        return complain(f"{name}: {_SAID[verdict]}\n{again}\n{fill(words['emergency_short'], place)}", BAD_INPUT)
+        return complain(f"{name}: {_SAID[standing]}\n{again}\n{fill(words['emergency_short'], place)}", BAD_INPUT)
     if rests_today(outcome):
         more = fill(words["session_rest_signs"], place)
         return complain(f"{name}: {words['session_rest_today']} {more}", BAD_INPUT)
-    if verdict == "other_rules":
-        complain(f"{name}: {_SAID[verdict]}", DONE)
+    if standing == "other_rules":
+        complain(f"{name}: {_SAID[standing]}", DONE)
     return outcome
 
 
-def _verdict(knowledge: Knowledge, sheet: Sheet, outcome: Outcome) -> Verdict:
+def _standing(knowledge: Knowledge, sheet: Sheet, outcome: Outcome) -> Standing:
     """What to think of a receipt. Where the decision fails today, the file is not blamed: the referral says enough."""
     if sheet.kept is None or outcome.reason == "internal_check":
         return "as_given"

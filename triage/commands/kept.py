@@ -6,14 +6,14 @@ from typing import Any, Literal
 from triage.decision.result import Outcome, Routine
 from triage.knowledge.shape import Disposition
 
-Verdict = Literal["as_given", "altered", "outdated", "other_rules"]
+Standing = Literal["as_given", "altered", "outdated", "other_rules"]
 """as_given: the same in every part. altered: the rules are the same and the result is another, or it is none.
 outdated: from other rules, and today's would be a routine or milder. other_rules: from other rules, as grave or graver
 today.
 """
 
 
-def held_against(kept: Mapping[str, Any], today: Outcome) -> Verdict:
+def held_against(kept: Mapping[str, Any], today: Outcome) -> Standing:
     """What to think of a kept result, as it stands in its file, with the result of its answers in its own region.
 
     The decision gives the same result for the same answers and knowledge, down to the byte, so every part is compared.

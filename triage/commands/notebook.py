@@ -9,7 +9,7 @@ from triage.journal.erasing import erase
 from triage.journal.place import is_kept, journal_folder
 from triage.journal.problems import JournalProblem
 from triage.journal.records import Record, Session, Unfinished
-from triage.terminal.session import Before, nothing_before
+from triage.terminal.whole_interview import Before, nothing_before
 
 if TYPE_CHECKING:
     from triage.decision.result import Outcome

@@ -6,6 +6,7 @@ import re
 import socket
 import threading
 import webbrowser
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from triage.commands.complaint import complain, extra_missing
@@ -53,12 +54,13 @@ def _served(options: argparse.Namespace) -> int:
     settings = _settings(options, region, listening)
     app = create_app(knowledge, settings)
     print(f"The page is at {settings.origins[0]} (stop with Ctrl-C)", flush=True)
+    proxy = _as_connected(options.trusted_proxy)
     if options.workers > 1:
-        run_workers(options.workers, lambda: serve(app, listening, options.trusted_proxy))
+        run_workers(options.workers, lambda: serve(app, listening, proxy))
         return DONE
     if not (options.no_browser or options.public_address):
         threading.Thread(target=webbrowser.open, args=[settings.origins[0]], daemon=True).start()
-    serve(app, listening, options.trusted_proxy)
+    serve(app, listening, proxy)
     return DONE
 
 
@@ -87,4 +89,17 @@ def _wrong(options: argparse.Namespace) -> str:
         return "several workers need Linux or macOS; start triage serve several times on ports of their own"
     if not 0 <= (options.port or 0) <= 65535 or (options.pages_a_minute or 0) < 0:
         return "--port and --pages-a-minute are numbers from 0; a port is at most 65535"
+    try:
+        _as_connected(options.trusted_proxy)
+    except ValueError:
+        return "--trusted-proxy is the one IP address that the proxy connects from, such as 127.0.0.1"
     return ""
+
+
+def _as_connected(proxy: str) -> str:
+    """The address of the proxy in the form in which a connection tells it; "" for none.
+
+    Raises:
+        ValueError: it is no address. A name or a network would never be that of a connection.
+    """
+    return str(ip_address(proxy)) if proxy else ""

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from triage.assurance.counting.residues import NotCountable
 from triage.assurance.proof.report import report
-from triage.assurance.proof.verification import Outcome, Step, verify
+from triage.assurance.proof.verification import Step, Verification, verify
 from triage.commands.complaint import complain
 from triage.exit_codes import DIFFERENT, DONE, EXTRA_MISSING
 from triage.knowledge.load import load
@@ -23,26 +23,26 @@ def run(options: argparse.Namespace) -> int:
         return complain(knowledge.words["verify_no_solver_installed"], EXTRA_MISSING)
     began = perf_counter()
     try:
-        outcome = _watched(knowledge, with_solver=not options.no_solver)
+        verified = _watched(knowledge, with_solver=not options.no_solver)
     except NotCountable as error:
         return complain(knowledge.words["verify_not_countable"].format(why=error), DIFFERENT)
     folder = Path(options.witness_dir)
-    if not outcome.held:
+    if not verified.held:
         with suppress(OSError):  # the report says so for each file that cannot be written
             folder.mkdir(parents=True, exist_ok=True)
-    for line in report(knowledge, outcome, perf_counter() - began, folder):
+    for line in report(knowledge, verified, perf_counter() - began, folder):
         print(line)
-    return DONE if outcome.held else DIFFERENT
+    return DONE if verified.held else DIFFERENT
 
 
-def _watched(knowledge: Knowledge, *, with_solver: bool) -> Outcome:
+def _watched(knowledge: Knowledge, *, with_solver: bool) -> Verification:
     """With a bar on a terminal, and silently elsewhere."""
-    outcome = Outcome()
-    steps = verify(knowledge, outcome, with_solver=with_solver)
+    verified = Verification()
+    steps = verify(knowledge, verified, with_solver=with_solver)
     if not sys.stderr.isatty():
         for _ in steps:
             pass
-        return outcome
+        return verified
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
     from rich.table import Column
@@ -57,7 +57,7 @@ def _watched(knowledge: Knowledge, *, with_solver: bool) -> Outcome:
         task = bar.add_task("", total=1.0)
         for step in steps:
             bar.update(task, completed=step.done, description=_doing(knowledge, step))
-    return outcome
+    return verified
 
 
 def _doing(knowledge: Knowledge, step: Step) -> str:

@@ -27,9 +27,9 @@ from triage.terminal.lines import columns, wrapped
 from triage.terminal.loading import Loading, find_engine, load_for_a_result
 from triage.terminal.mode import wants_plain
 from triage.terminal.opening import emergency_line, opening_text
-from triage.terminal.session import Before, Session
 from triage.terminal.turning import unechoed
 from triage.terminal.welcome import welcome_lines
+from triage.terminal.whole_interview import Before, WholeInterview
 
 if TYPE_CHECKING:
     from triage.decision.result import Outcome
@@ -88,7 +88,7 @@ class _Visit:
         self._now = self._asked = datetime.now().astimezone()
         self._steady = monotonic()
         self._resumed = False
-        self._session = Session(first, self._loading.result, self._before)
+        self._interview = WholeInterview(first, self._loading.result, self._before)
 
     def result(self, *, guessed: bool) -> Visited | int:
         """Open, ask and assess; an exit code where the person stopped. guessed: nobody named the region."""
@@ -99,24 +99,24 @@ class _Visit:
             self._resume()
             answers = self._interviewed()
         except Quit:
-            tell(self._left(ask=True) or words["quit_confirmed"])
+            tell(self._left(ask=True) or wrapped(words["quit_confirmed"]))
             return INTERRUPTED
         except (EOFError, KeyboardInterrupt):
-            tell(f"\n{self._left(ask=False) or words['interrupted']}")
+            tell(f"\n{self._left(ask=False) or wrapped(words['interrupted'])}")
             return INTERRUPTED
         return self._assessed(self._loading.result(), answers)
 
     def _interviewed(self) -> dict[str, frozenset[str]]:
         words, begin = self._first.words, self._loading.begin
         emergency = emergency_line(words, self._place)
-        return interviewed(self._session, words, emergency, begin, plain=self._plain, resumed=self._resumed)
+        return interviewed(self._interview, words, emergency, begin, plain=self._plain, resumed=self._resumed)
 
     def _assessed(self, knowledge: "Knowledge", answers: dict[str, frozenset[str]]) -> Visited:
         from triage.decision.assess import assess
 
         outcome = assess(knowledge, answers, self._place.id)
         moment = self._asked, self._steady
-        return Visited(knowledge, outcome, answers, self._session.known, *moment, self._plain, self._notebook)
+        return Visited(knowledge, outcome, answers, self._interview.known, *moment, self._plain, self._notebook)
 
     def _before(self, knowledge: "Knowledge") -> Before:
         return self._notebook.before(knowledge, self._now, resumed=self._resumed)
@@ -144,7 +144,7 @@ class _Visit:
 
     def _left(self, *, ask: bool) -> str:
         """See to the answers so far; what the person must be told at once, or ""."""
-        answers, known = self._session.answers, self._session.known
+        answers, known = self._interview.answers, self._interview.known
         if not answers:
             return ""
         knowledge = self._loading.result()
@@ -161,4 +161,4 @@ def _can_write(form: str) -> bool:
 
 def _tell_first_time() -> None:
     if sys.stderr.isatty():
-        tell("The rules and the content are read for the first time. Please wait some seconds.")
+        tell(wrapped("The rules and the content are read for the first time. Please wait some seconds."))

@@ -26,10 +26,9 @@ def figure_svg(
     variant: str,
     body: str | None = None,
     *,
-    mirrored: bool = False,
     apart: bool = False,
 ) -> str:
-    """Two pictures with the numbers 1 and 2: how a variant starts and where it goes. Mirrored: other side.
+    """Two pictures with the numbers 1 and 2: how a variant starts and where it goes.
 
     Without a `body` that of the exercise, so that a plan is shown by different people. Apart: one SVG after the other,
     for a page that puts them side by side or below each other.
@@ -43,7 +42,7 @@ def figure_svg(
     scene = figure.variants[variant]
     title = shown.name if len(shown.variants) == 1 else f"{shown.name}: {told_by.name}"
     told = " ".join(f"{at}. {text}" for at, text in ((1, told_by.start), (2, told_by.end)) if text)
-    return scene_svg(knowledge.drawing, scene, body or figure.body, title, told, mirrored=mirrored, apart=apart)
+    return scene_svg(knowledge.drawing, scene, body or figure.body, title, told, apart=apart)
 
 
 def scene_svg(
@@ -53,7 +52,6 @@ def scene_svg(
     title: str,
     told: str,
     *,
-    mirrored: bool = False,
     apart: bool = False,
 ) -> str:
     """A scene as SVG with a title and a description. Both frames have the same crop. Apart: only the first tells."""
@@ -64,7 +62,7 @@ def scene_svg(
     wide, high = box.right - box.left + 2 * margin, box.bottom - box.top + 2 * margin
     step = 0.0 if apart else wide + GAP
     first, second = (
-        _panel(piece.svg, str(at + 1), Panel(at * step, wide, high, margin, box), pens, mirrored)
+        _panel(piece.svg, str(at + 1), Panel(at * step, wide, high, margin, box), pens)
         for at, piece in enumerate(pieces)
     )
     text = f"<title>{escape(title)}</title><desc>{escape(told)}</desc>"
@@ -151,13 +149,10 @@ def _felt(frame: Frame, skeleton: Skeleton, pens: Pens) -> Piece:
     return joined(felt(each, skeleton, pens) for each in frame.felt)
 
 
-def _panel(drawn: str, text: str, panel: Panel, pens: Pens, mirrored: bool) -> str:
+def _panel(drawn: str, text: str, panel: Panel, pens: Pens) -> str:
     box, margin = panel.box, panel.margin
     across = panel.left + margin - box.left
     place = f"translate({number(across)} {number(margin - box.top)})"
-    if mirrored:
-        across = panel.left + panel.wide - margin + box.left
-        place = f"translate({number(across)} {number(margin - box.top)}) scale(-1 1)"
     left, wide, high = (number(each) for each in (panel.left + 0.6, panel.wide - 1.2, panel.high - 1.2))
     return (
         f'<rect x="{left}" y=".6" width="{wide}" height="{high}" '

@@ -111,7 +111,7 @@ def ankle_place(limb: Limb, skeleton: Skeleton) -> Vec | None:
     if limb.reach is None:
         return None
     place = locate(limb.reach, skeleton)
-    return plus(place, UP, clearance(limb, skeleton.body)) if place[1] == 0 else place
+    return plus(place, UP, ankle_height(limb, skeleton.body)) if place[1] == 0 else place
 
 
 def palm_place(limb: Limb, skeleton: Skeleton) -> Vec | None:
@@ -128,7 +128,7 @@ def palm_place(limb: Limb, skeleton: Skeleton) -> Vec | None:
     return plus(place, unit(minus(place, axis)), skeleton.body.hand_width)
 
 
-def clearance(limb: Limb, body: Body) -> float:
+def ankle_height(limb: Limb, body: Body) -> float:
     """How high the ankle is when the lowest part of the foot is on the floor."""
     along, sole = _foot_ways(limb)
     heights = [along[1] * long + sole[1] * down - thick for long, down, thick in body.foot]

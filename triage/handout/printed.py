@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from triage.decision.advice import region_of
 from triage.decision.result import Outcome
 from triage.handout.data import Paper
 from triage.handout.pdf import pdf_of
@@ -9,14 +10,6 @@ from triage.knowledge.model import Knowledge
 from triage.presentation.clinician import Diary
 from triage.presentation.handout import handout_of
 from triage.presentation.html import render_handout
-
-LETTER = ("CA", "US")
-"""Regions whose printers hold Letter sheets."""
-
-
-def paper_of(region: str) -> Paper:
-    """The usual paper of a region."""
-    return "letter" if region in LETTER else "a4"
 
 
 def printed(
@@ -38,4 +31,4 @@ def printed(
     handout = handout_of(knowledge, outcome, made_on, diary)
     if form == "html":
         return render_handout(knowledge, handout, large=large)
-    return pdf_of(knowledge, handout, paper or paper_of(outcome.region), large=large)
+    return pdf_of(knowledge, handout, paper or region_of(knowledge, outcome.region).paper, large=large)

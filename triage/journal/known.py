@@ -11,7 +11,7 @@ from triage.journal.stage import stage_today
 from triage.knowledge.model import CHECK_IN, DURATION_QUESTION, STAGE_QUESTION, VISIT_QUESTION, Knowledge
 from triage.knowledge.questions import Question
 
-ALWAYS, NEVER = "always", "never"
+ALWAYS = "always"
 
 
 def answers_known(knowledge: Knowledge, record: Record, now: datetime) -> dict[str, frozenset[str]]:

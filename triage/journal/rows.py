@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar, get_args
 
 from triage.journal.records import Ending, Fact, Session, Spell, Unfinished, Visit
+from triage.knowledge.limits import WORST_PAIN
 
 Row = tuple[Any, ...]
 Known = TypeVar("Known")
@@ -24,7 +25,6 @@ UNFINISHED = "answers, at, knowledge"
 _LEVELS = ("emergency", "urgent", "see_clinician", "routine")
 _ENDINGS = get_args(Ending)
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
-_MOST_PAIN = 10
 _MOST_SECONDS = 10**9
 """Thirty years: more is no clock that was set in between."""
 
@@ -132,7 +132,7 @@ def _number(value: object) -> int:
 
 
 def _pain(value: object) -> int | None:
-    if value is not None and _number(value) > _MOST_PAIN:
+    if value is not None and _number(value) > WORST_PAIN:
         raise ValueError(f"{value!r} is no pain")
     return None if value is None else _number(value)
 

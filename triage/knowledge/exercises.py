@@ -49,7 +49,6 @@ class Exercise(Frozen):
     variants: tuple[Variant, ...] = ()
     dose: tuple[Dose, ...] = ()
     never: Text | None = None
-    position: Position | None = None
     sources: tuple[SourceRef, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

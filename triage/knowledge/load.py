@@ -9,7 +9,7 @@ from triage.knowledge.seal import check_seal, whole
 from triage.knowledge.vouched import vouched
 
 
-def load(root: Path | None = None, *, use_cache: bool = True) -> Knowledge:
+def load(root: Path | None = None) -> Knowledge:
     """The sealed knowledge of this installation, or of another root folder.
 
     Raises:
@@ -17,7 +17,7 @@ def load(root: Path | None = None, *, use_cache: bool = True) -> Knowledge:
     """
     files = read_files(root or find_root())
     check_seal(files)
-    wanted = vouched(files, cache.KIND) if use_cache else None
+    wanted = vouched(files, cache.KIND)
     stored = cache.read(whole(files), wanted)
     if stored is not None:
         return stored

@@ -53,11 +53,11 @@ def parse_files(files: Files) -> Knowledge:
         "hazards": _by_id(folder.rows("rules/hazards.yaml", "hazards", Hazard)),
         "requirements": folder.rows("rules/requirements.yaml", "requirements", Requirement),
         "words": folder.words("content/words/"),
-        "default_region": (folder.value("content/regions.yaml") or {}).get("default"),
+        "default_region": folder.entry("content/regions.yaml", "default"),
     }
     problems += [Problem(path, "nothing reads this file", "Delete or move it") for path in folder.unread()]
     if problems or policy is None:
-        raise DamagedKnowledge(problems)
+        raise DamagedKnowledge(list(dict.fromkeys(problems)))
     in_order = [name for group in groups for name in group.questions if name in questions]
     fields["questions"] = {name: questions[name] for name in in_order} | questions
     try:
@@ -86,19 +86,27 @@ class _Reader:
             return None
         try:
             text = self._files[path].decode("utf-8")
-            return parse_yaml(text) if path.endswith(".yaml") else _front_matter(text)
+            value = parse_yaml(text) if path.endswith(".yaml") else _front_matter(text)
         except (UnicodeDecodeError, BadYaml) as error:
             self._note(path, str(error))
             return None
+        if value is None:
+            self._note(path, "nothing stands in the file")
+        return value
+
+    def entry(self, path: str, key: str) -> Any:
+        """What stands under `key` of a file, or None."""
+        value = self.value(path)
+        return value.get(key) if isinstance(value, dict) else None
 
     def one(self, path: str, shape: type[Shape]) -> Shape | None:
         """The file as one shape."""
-        return self._shaped(path, shape, self.value(path))
+        value = self.value(path)
+        return None if value is None else self._shaped(path, shape, value)
 
     def rows(self, path: str, key: str, shape: type[Shape]) -> tuple[Shape, ...]:
         """The list under `key` of a file, each row as a shape."""
-        value = self.value(path)
-        written = value.get(key) if isinstance(value, dict) else None
+        written = self.entry(path, key)
         if not isinstance(written, list):
             self._note(path, f"a list under {key!r} is needed")
             return ()
@@ -114,7 +122,7 @@ class _Reader:
         """Every file of a folder that is not read yet, by its id, which is its name."""
         found: dict[str, Shape] = {}
         for path in sorted(path for path in self._files if path.startswith(folder) and path not in self._read):
-            item = self._shaped(path, shape, self.value(path))
+            item = self.one(path, shape)
             if item is None:
                 continue
             name = path.removeprefix(folder).rsplit(".", 1)[0]
@@ -130,9 +138,12 @@ class _Reader:
         together: dict[str, Any] = {}
         for path in sorted(path for path in self._files if path.startswith(folder)):
             value = self.value(path)
-            if not isinstance(value, dict):
+            if not isinstance(value, dict) or not value:
                 self._note(path, "a mapping of keys to texts is needed")
                 continue
+            for key, text in value.items():
+                if not (isinstance(key, str) and isinstance(text, str)):
+                    self._note(f"{path} {key}", "a text under a word is needed")
             for key in together.keys() & value.keys():
                 self._note(path, f"the key {key!r} stands in another file too")
             together |= value
@@ -143,13 +154,11 @@ class _Reader:
         return sorted(set(self._files) - self._read)
 
     def _shaped(self, where: str, shape: type[Shape], value: Any) -> Shape | None:
-        if value is None:
-            return None
         try:
             return shape.model_validate_json(json.dumps(value, default=_written))
         except ValidationError as error:
             self._problems += [Problem(where, each, _DO) for each in _messages(error)]
-        except TypeError as error:
+        except (TypeError, ValueError) as error:  # a key that is a date; a number of 5,000 digits
             self._note(where, str(error))
         return None
 

@@ -93,7 +93,7 @@ class CheckInPolicy(Frozen):
     """
 
     durations: dict[Code, tuple[int, int | None]]
-    stages: dict[Code, int]
+    stages: dict[Stage, int]
     longest_break_days: int = Field(ge=7, le=28)
     resume_minutes: int = Field(ge=5, le=60)
     resume_facts_hours: int = Field(ge=1, le=24)

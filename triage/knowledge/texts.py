@@ -58,11 +58,10 @@ class Conflict(Frozen):
     says: tuple[SourceRef, ...] = Field(min_length=1)
     decision: Text
     carried_by: CarriedBy
-    shown_to_person: bool
 
 
 class Region(Frozen):
-    """Whom to call where. Numbers stand here and nowhere else."""
+    """Whom to call where, and which paper printers hold there. Numbers stand here and nowhere else."""
 
     id: str = Field(pattern=r"^([A-Z]{2}|other)$")
     name: Text
@@ -70,6 +69,7 @@ class Region(Frozen):
     urgent_line: Text
     clinician: Text
     emergency_department: Text
+    paper: Literal["a4", "letter"] = "a4"
     locales: tuple[str, ...] = ()
     sources: tuple[SourceRef, ...] = Field(min_length=1)
 

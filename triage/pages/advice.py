@@ -45,6 +45,16 @@ def _used(knowledge: Knowledge, name: str) -> Iterator[str]:
     for reason, used in policy.by_reason.items():
         if name == used:
             yield plain(knowledge.words[f"reason_{reason}"])
+    yield from _used_by_rules(knowledge, name)
+
+
+def _used_by_rules(knowledge: Knowledge, name: str) -> Iterator[str]:
     for rule in knowledge.referral_rules.values():
         if any(level.advice == name for level in rule.levels):
             yield link(rule.title, "rules", rule.id)
+    for each in knowledge.contraindications.values():
+        place = link(each.title, "contraindications", each.id)
+        if name in each.adds_advice:
+            yield f"{place}, which adds it"
+        if name in each.removes_advice:
+            yield f"{place}, which takes it away"

@@ -65,12 +65,19 @@ def _effects(knowledge: Knowledge, condition: Contraindication) -> Iterator[str]
         said = " ".join(plain(knowledge.cues[cue].text) for cue in cues)
         yield f"with care: {_names(knowledge, (name,))}: {said}"
     if condition.removes_advice:
-        titles = (link(knowledge.advice[name].title, "advice", name) for name in condition.removes_advice)
-        yield f"this advice is not shown: {', '.join(titles)}"
+        yield f"this advice is not shown: {_titles(knowledge, condition.removes_advice)}"
+    if condition.adds_advice:
+        yield f"this advice stands first: {_titles(knowledge, condition.adds_advice)}"
+    if condition.halves_dose:
+        yield "half the repeats of each stretch, or half the hold where there is one repeat"
     if condition.gentlest:
         yield "the plan may then be the gentlest set, which needs fewer stretches"
     if condition.backstop:
         yield "a warning sign refers this person already; this is a second barrier"
+
+
+def _titles(knowledge: Knowledge, advice: tuple[str, ...]) -> str:
+    return ", ".join(link(knowledge.advice[name].title, "advice", name) for name in advice)
 
 
 def _names(knowledge: Knowledge, exercises: tuple[str, ...]) -> str:

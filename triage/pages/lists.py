@@ -47,6 +47,7 @@ def _region(knowledge: Knowledge, region: Region) -> str:
         f"today: {plain(region.urgent_line)}",
         f"to see someone: {plain(region.clinician)}",
         f"emergency department: {plain(region.emergency_department)}",
+        f"paper: {'Letter' if region.paper == 'letter' else 'A4'}",
         f"chosen for: {', '.join(region.locales) or 'everybody else'}",
     ]
     parts = [heading(region.id, f"{region.name} ({region.id})"), items(lines)]

@@ -83,8 +83,19 @@ def _contraindication(each: Contraindication) -> Iterator[Section]:
     yield _section("Changes", (f"{name} to {variant}" for name, variant in each.changes.items()))
     yield _section("Adds cues", (f"{name}: {', '.join(cues)}" for name, cues in each.cues.items()))
     yield _section("Takes away advice", each.removes_advice)
+    yield _section("Adds advice", each.adds_advice)
+    yield _section("What else it does", _marks(each))
     yield _section("Why", [each.why])
     yield _section("Hazards", each.hazards)
+
+
+def _marks(each: Contraindication) -> Iterator[str]:
+    if each.halves_dose:
+        yield "halves_dose: half the repeats, or half the hold where there is one repeat"
+    if each.gentlest:
+        yield "gentlest: fewer stretches are enough, if the usual number was allowed without it"
+    if each.backstop:
+        yield "backstop: another rule refers already"
 
 
 def _question(question: Question) -> Iterator[Section]:

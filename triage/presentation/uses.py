@@ -53,6 +53,8 @@ def _of_advice(knowledge: Knowledge, name: str) -> Iterator[str]:
         if any(level.advice == name for level in rule.levels):
             yield f"rule {rule.id}"
     for each in knowledge.contraindications.values():
+        if name in each.adds_advice:
+            yield f"contraindication {each.id} (adds it)"
         if name in each.removes_advice:
             yield f"contraindication {each.id} (takes it away)"
     yield from (f"conflict {each.id}" for each in knowledge.conflicts if name in each.carried_by.advice)

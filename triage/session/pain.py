@@ -5,9 +5,6 @@ from collections.abc import Mapping
 from triage.knowledge.model import PAIN_QUESTION, Knowledge
 from triage.reference import holds
 
-MOST = 10
-"""The strongest pain that can be told."""
-
 
 def pain_told(answers: Mapping[str, frozenset[str]]) -> int | None:
     """The pain from 0 to 10 that was told in answers, as an option such as pain_3; None where it was not asked."""

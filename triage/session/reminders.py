@@ -7,8 +7,6 @@ from uuid import NAMESPACE_URL, uuid5
 from triage.knowledge.model import Knowledge
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-MINUTES = 20
-"""A session never takes longer."""
 
 
 class BadReminder(Exception):
@@ -68,11 +66,12 @@ def calendar(knowledge: Knowledge, at: time, days: Sequence[str], now: datetime)
 
     names = days_of(",".join(days))
     words, first = knowledge.words, _first(at, names, now)
+    longest = max(each.total for each in knowledge.policy.routine.lengths.values())
     event = Event()
     event.add("uid", f"{uuid5(NAMESPACE_URL, f'triage {now.isoformat()} {at} {names}')}")
     event.add("dtstamp", now)
     event.add("dtstart", first)
-    event.add("duration", timedelta(minutes=MINUTES))
+    event.add("duration", timedelta(seconds=longest))
     count = knowledge.policy.session.reminded_weeks * len(names)
     event.add("rrule", {"freq": "weekly", "count": count, "byday": [name[:2].upper() for name in names]})
     event.add("summary", words["remind_title"])

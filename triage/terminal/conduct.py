@@ -8,7 +8,7 @@ from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition
 from triage.terminal import steps
 from triage.terminal.asking import Move
-from triage.terminal.session import Face
+from triage.terminal.whole_interview import Face
 
 
 class Interview:

@@ -7,14 +7,14 @@ from triage.terminal.held import second_screen
 from triage.terminal.lines import columns
 from triage.terminal.loading import Loading, load_prompts
 from triage.terminal.opening import wait_for_enter
-from triage.terminal.session import Face, Session
 from triage.terminal.turning import unechoed
+from triage.terminal.whole_interview import Face, WholeInterview
 
 Answers = dict[str, frozenset[str]]
 
 
 def interviewed(
-    session: Session,
+    interview: WholeInterview,
     words: dict[str, str],
     emergency: str,
     meanwhile: Callable[[], None],
@@ -22,7 +22,7 @@ def interviewed(
     plain: bool,
     resumed: bool,
 ) -> Answers:
-    """The answers that count. The session goes on with the plain face where the other one fails.
+    """The answers that count. The interview goes on with the plain face where the other one fails.
 
     emergency: the line that stands on every screen. meanwhile: begins to load what comes after the first question.
     resumed: an interview that was broken off goes on.
@@ -34,8 +34,8 @@ def interviewed(
 
     def conducted(face: Face) -> Answers:
         if resumed:
-            session.resume()
-        return session.conduct(face)
+            interview.resume()
+        return interview.conduct(face)
 
     answers = None if plain else _with_prompts(conducted, words, emergency, meanwhile)
     if answers is None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from math import ceil
 
+from triage.knowledge.limits import WORST_PAIN
 from triage.presentation.width import WIDEST
 
-WORST = 10
 ROWS = 13
 PLAIN_LINES = str.maketrans("┌┐└┘─│┤┬", "++++-||-")
 """What a frame is made of where the terminal has no letters for it."""
@@ -24,8 +24,8 @@ def pain_plot(pains: Sequence[tuple[datetime, int]], title: str, columns: int, *
     plotext.theme("clear")
     plotext.plot_size(max(NARROWEST, min(columns, WIDEST)), ROWS)
     plotext.scatter(days, [pain for _, pain in pains], marker="o")
-    plotext.ylim(0, WORST)
-    plotext.yticks([0, 2, 4, 6, 8, WORST])
+    plotext.ylim(0, WORST_PAIN)
+    plotext.yticks([0, 2, 4, 6, 8, WORST_PAIN])
     step = max(1, ceil(days[-1] / 6)) if days[-1] else 1
     shown = [float(day) for day in range(0, ceil(days[-1]) + 1, step)]
     plotext.xticks(shown, [_label(first, day) for day in shown])

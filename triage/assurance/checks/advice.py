@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from triage.assurance.checks.places import place
 from triage.knowledge.model import Knowledge
 from triage.knowledge.problems import Problem
 from triage.knowledge.shape import Disposition
-from triage.knowledge.texts import Advice
 
 WHOM_TO_CALL = {Disposition.EMERGENCY: "{emergency_number}", Disposition.URGENT: "{urgent_line}"}
 """What stands in the first paragraph of advice of this level, and in that of no other."""
@@ -29,7 +29,7 @@ def first_paragraphs(knowledge: Knowledge) -> Iterator[Problem]:
         called = {level for level, whom in WHOM_TO_CALL.items() if whom in first}
         if called != {advice.level}.intersection(WHOM_TO_CALL):
             yield Problem(
-                _file(advice), f"the first paragraph does not say whom to call at {advice.level}", "Correct it"
+                place(advice), f"the first paragraph does not say whom to call at {advice.level}", "Correct it"
             )
 
 
@@ -57,7 +57,7 @@ def _given(knowledge: Knowledge) -> Iterator[tuple[str, str, Disposition | None]
     """Where advice is given, its id, and for which level; None where it goes with every level."""
     policy, where = knowledge.policy.advice, "rules/policy.yaml"
     for rule in knowledge.referral_rules.values():
-        yield from ((f"rules/red_flags/{rule.id}.yaml", level.advice, level.then) for level in rule.levels)
+        yield from ((place(rule), level.advice, level.then) for level in rule.levels)
     yield from ((where, name, disposition) for disposition, name in policy.by_unsure.items())
     for name in (
         *policy.always,
@@ -66,8 +66,4 @@ def _given(knowledge: Knowledge) -> Iterator[tuple[str, str, Disposition | None]
     ):
         yield where, name, None
     for each in knowledge.contraindications.values():
-        yield from ((f"rules/contraindications/{each.id}.yaml", name, None) for name in each.adds_advice)
-
-
-def _file(advice: Advice) -> str:
-    return f"content/advice/{advice.id}.md"
+        yield from ((place(each), name, None) for name in each.adds_advice)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from triage.assurance.checks import advice, examples, references, statements
+from triage.assurance.checks import advice, examples, policy, references, statements
 from triage.figures import checks as figures
 from triage.knowledge.model import Knowledge
 from triage.knowledge.problems import Problem
@@ -15,6 +15,11 @@ NAMES: tuple[Check, ...] = (
     references.texts,
     references.terms,
     references.exercises,
+    references.demands,
+    references.conflicts,
+    policy.stretches,
+    policy.options,
+    policy.results,
     references.sources,
     references.unused,
     figures.pictures,
@@ -27,6 +32,7 @@ MEANING: tuple[Check, ...] = (
     advice.levels,
     advice.first_paragraphs,
     advice.places,
+    policy.days,
     examples.run,
     examples.cover_levels,
     figures.poses,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from triage.assurance.checks.places import place
 from triage.knowledge.model import Knowledge
 from triage.knowledge.problems import Problem
 from triage.knowledge.rules import Contraindication, Example, Profile, ReferralRule
@@ -30,7 +31,7 @@ def run(knowledge: Knowledge) -> Iterator[Problem]:
         for example in rule.examples:
             got = what_it_gives(rule, sheet_of(example))
             if got != example.gives:
-                yield Problem(f"{rule.id}: {example.name!r}", f"gives {got} and not {example.gives}", _DO)
+                yield Problem(place(rule), f"{example.name!r} gives {got} and not {example.gives}", _DO)
 
 
 def cover_levels(knowledge: Knowledge) -> Iterator[Problem]:
@@ -41,9 +42,9 @@ def cover_levels(knowledge: Knowledge) -> Iterator[Problem]:
         for number, level in enumerate(levels):
             for at, row in enumerate(level.when):
                 if not any(holds(row, sheet) for sheet in sheets):
-                    yield Problem(rule.id, f"no example makes row {at + 1} of level {number + 1} true", "Add one")
+                    yield Problem(place(rule), f"no example makes row {at + 1} of level {number + 1} true", "Add one")
         if NOTHING not in {example.gives for example in rule.examples}:
-            yield Problem(rule.id, "no example shows when the rule stays silent", "Add one")
+            yield Problem(place(rule), "no example shows when the rule stays silent", "Add one")
 
 
 def all_rules(knowledge: Knowledge) -> list[AnyRule]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from triage.assurance.checks.places import place
 from triage.knowledge.conditions import Row
 from triage.knowledge.model import Knowledge
 from triage.knowledge.problems import Problem
@@ -15,15 +16,15 @@ def all_rows(knowledge: Knowledge) -> Iterator[tuple[str, Row]]:
     """Every condition row with the place it stands in."""
     for rule in knowledge.referral_rules.values():
         for level in rule.levels:
-            yield from ((f"rules/red_flags/{rule.id}.yaml", row) for row in level.when)
+            yield from ((place(rule), row) for row in level.when)
     for profile in knowledge.profiles.values():
-        yield from ((f"rules/profiles/{profile.id}.yaml", row) for row in profile.when)
+        yield from ((place(profile), row) for row in profile.when)
     for each in knowledge.contraindications.values():
-        yield from ((f"rules/contraindications/{each.id}.yaml", row) for row in each.when)
+        yield from ((place(each), row) for row in each.when)
     for question in knowledge.questions.values():
-        yield from ((f"content/questions/{question.id}.yaml", row) for row in question.ask_when)
+        yield from ((place(question), row) for row in question.ask_when)
     for requirement in knowledge.requirements:
-        yield from ((f"rules/requirements.yaml {requirement.id}", row) for row in requirement.given)
+        yield from ((place(requirement), row) for row in requirement.given)
 
 
 def questions_and_options(knowledge: Knowledge) -> Iterator[Problem]:
@@ -31,9 +32,9 @@ def questions_and_options(knowledge: Knowledge) -> Iterator[Problem]:
     for where, row in all_rows(knowledge):
         for part in row.parts:
             yield from _options(knowledge, where, part.question, part.options)
-    for place, examples in _examples(knowledge):
+    for where, examples in _examples(knowledge):
         for name, question, options in examples:
-            yield from _options(knowledge, f"{place} example {name!r}", question, options)
+            yield from _options(knowledge, f"{where} example {name!r}", question, options)
 
 
 def renewing(knowledge: Knowledge) -> Iterator[Problem]:
@@ -42,7 +43,7 @@ def renewing(knowledge: Knowledge) -> Iterator[Problem]:
         for name in {name for option in question.options if option.renews != "all" for name in option.renews}:
             other = knowledge.questions.get(name)
             if other is None or other.ask_again in ("always", 0):
-                yield Problem(f"content/questions/{question.id}.yaml", f"renews {name!r}, which is not kept", _MEND)
+                yield Problem(place(question), f"renews {name!r}, which is not kept", _MEND)
 
 
 def texts(knowledge: Knowledge) -> Iterator[Problem]:
@@ -52,17 +53,17 @@ def texts(knowledge: Knowledge) -> Iterator[Problem]:
     named |= {("rules/policy.yaml", name) for name in (*policy.always, *policy.by_reason.values())}
     named |= {("rules/policy.yaml", name) for name in policy.by_unsure.values()}
     for rule in knowledge.referral_rules.values():
-        named |= {(f"rules/red_flags/{rule.id}.yaml", level.advice) for level in rule.levels}
+        named |= {(place(rule), level.advice) for level in rule.levels}
     for each in knowledge.contraindications.values():
         mentioned = (*each.removes_advice, *each.adds_advice)
-        named |= {(f"rules/contraindications/{each.id}.yaml", name) for name in mentioned}
+        named |= {(place(each), name) for name in mentioned}
     for where, name in sorted(named):
         if name not in knowledge.advice:
             yield Problem(where, f"there is no advice {name!r}", _MEND)
-    for rule_id, hazards in _hazards(knowledge):
+    for where, hazards in _hazards(knowledge):
         for hazard in hazards:
             if hazard not in knowledge.hazards:
-                yield Problem(rule_id, f"there is no hazard {hazard!r}", _MEND)
+                yield Problem(where, f"there is no hazard {hazard!r}", _MEND)
     if knowledge.default_region not in knowledge.regions:
         yield Problem("content/regions.yaml", f"there is no region {knowledge.default_region!r}", _MEND)
 
@@ -80,7 +81,7 @@ def exercises(knowledge: Knowledge) -> Iterator[Problem]:
     """Exercises, variants, cues and means that are named exist."""
     stretches = {name for name, each in knowledge.exercises.items() if each.kind == "stretch"}
     for each in knowledge.contraindications.values():
-        where = f"rules/contraindications/{each.id}.yaml"
+        where = place(each)
         for name in {*each.removes, *each.unless_cleared, *each.changes, *each.cues} - stretches:
             yield Problem(where, f"there is no stretch {name!r}", _MEND)
         for name, variant in each.changes.items():
@@ -89,14 +90,33 @@ def exercises(knowledge: Knowledge) -> Iterator[Problem]:
         for cue in {cue for cues in each.cues.values() for cue in cues} - set(knowledge.cues):
             yield Problem(where, f"there is no cue {cue!r}", _MEND)
     for exercise in knowledge.exercises.values():
-        where = f"content/exercises/{exercise.id}.yaml"
+        where = place(exercise)
         for cue in set(exercise.cues) - set(knowledge.cues):
             yield Problem(where, f"there is no cue {cue!r}", _MEND)
         needs = {need for variant in exercise.variants for way in variant.needs for need in way}
         for need in needs - set(knowledge.questions["means"].codes):
             yield Problem(where, f"means has no option {need!r}", _MEND)
-    for name in stretches ^ set(knowledge.policy.routine.order) | stretches ^ set(knowledge.policy.routine.preferred):
-        yield Problem("rules/policy.yaml", f"order and preferred must hold each stretch once: {name}", _MEND)
+
+
+def demands(knowledge: Knowledge) -> Iterator[Problem]:
+    """Exercises that a requirement forbids exist; what is not there nobody is given."""
+    for requirement in knowledge.requirements:
+        for name in sorted(set(requirement.never) - set(knowledge.exercises)):
+            yield Problem(place(requirement), f"there is no exercise {name!r}", _MEND)
+
+
+def conflicts(knowledge: Knowledge) -> Iterator[Problem]:
+    """What carries the decision about a conflict exists."""
+    rules = {*knowledge.referral_rules, *knowledge.profiles, *knowledge.contraindications}
+    for conflict in knowledge.conflicts:
+        carried = conflict.carried_by
+        for key, thing, names, known in (
+            ("rules", "rule", carried.rules, rules),
+            ("exercises", "exercise", carried.exercises, {*knowledge.exercises}),
+            ("advice", "advice", carried.advice, {*knowledge.advice}),
+        ):
+            for name in (name for name in names if name not in known):
+                yield Problem(place(conflict), f"carried_by.{key}: there is no {thing} {name!r}", _MEND)
 
 
 def sources(knowledge: Knowledge) -> Iterator[Problem]:
@@ -108,7 +128,7 @@ def sources(knowledge: Knowledge) -> Iterator[Problem]:
 
 
 def unused(knowledge: Knowledge) -> Iterator[Problem]:
-    """Nothing stands in the files that nobody uses: advice, cues, sources, hazards."""
+    """Nothing stands in the files that nobody uses: advice, cues, sources. A hazard may be met without a rule."""
     policy = knowledge.policy.advice
     advice = {name for ids in policy.by_disposition.values() for name in ids} | {*policy.always}
     advice |= {*policy.by_reason.values(), *policy.by_unsure.values()}
@@ -136,35 +156,31 @@ def _options(knowledge: Knowledge, where: str, question: str, options: Iterable[
 
 
 def _examples(knowledge: Knowledge) -> Iterator[tuple[str, list[tuple[str, str, tuple[str, ...]]]]]:
-    for folder, rules in (
-        ("red_flags", knowledge.referral_rules),
-        ("profiles", knowledge.profiles),
-        ("contraindications", knowledge.contraindications),
-    ):
+    for rules in (knowledge.referral_rules, knowledge.profiles, knowledge.contraindications):
         for rule in rules.values():
             given = [
                 (each.name, question, options) for each in rule.examples for question, options in each.given.items()
             ]
-            yield f"rules/{folder}/{rule.id}.yaml", given
+            yield place(rule), given
 
 
 def _hazards(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
     for rules in (knowledge.referral_rules, knowledge.profiles, knowledge.contraindications):
         for rule in rules.values():
-            yield rule.id, rule.hazards
+            yield place(rule), rule.hazards
 
 
 def _source_refs(knowledge: Knowledge) -> Iterator[tuple[str, tuple[SourceRef, ...]]]:
     for rules in (knowledge.referral_rules, knowledge.profiles, knowledge.contraindications):
-        yield from ((rule.id, rule.sources) for rule in rules.values())
+        yield from ((place(rule), rule.sources) for rule in rules.values())
     for texts_with_sources in (knowledge.questions, knowledge.advice, knowledge.cues, knowledge.regions):
-        yield from ((each.id, each.sources) for each in texts_with_sources.values())
+        yield from ((place(each), each.sources) for each in texts_with_sources.values())
     for exercise in knowledge.exercises.values():
-        yield exercise.id, (*exercise.sources, *(dose.source for dose in exercise.dose))
-    yield from ((f"content/figures/{each.id}.yaml", each.sources) for each in knowledge.figures.values())
+        yield place(exercise), (*exercise.sources, *(dose.source for dose in exercise.dose))
+    yield from ((place(each), each.sources) for each in knowledge.figures.values())
     for conflict in knowledge.conflicts:
-        yield conflict.id, conflict.says
+        yield place(conflict), conflict.says
     for requirement in knowledge.requirements:
-        yield requirement.id, requirement.sources
+        yield place(requirement), requirement.sources
     policy = knowledge.policy
     yield "rules/policy.yaml", (*policy.routine.sources, *policy.session.sources, *policy.check_in.sources)

@@ -12,7 +12,7 @@ from triage.knowledge.files import FOLDERS, Files, find_root, read_files
 from triage.knowledge.load import load, parse
 from triage.knowledge.model import Knowledge
 from triage.knowledge.seal import whole
-from triage.knowledge.yaml_text import parse_yaml
+from triage.knowledge.yaml_text import BadYaml, parse_yaml
 
 CHANGELOG = "docs/changelog.md"
 POLICY = "rules/policy.yaml"
@@ -31,7 +31,7 @@ _DECLARED = re.compile(r"^\s*[-*] (?:\*\w+\*, )?less cautious: ([a-z0-9_]+(?:, [
 
 
 class NotFound(Exception):
-    """There is no such folder or revision. The message says what was looked for."""
+    """There is no such folder or revision, or its changelog cannot be read. The message says what was looked for."""
 
 
 class Version(NamedTuple):
@@ -46,7 +46,7 @@ def version(name: str) -> Version:
     """The state in this folder, or at this git revision of the checkout one stands in.
 
     Raises:
-        NotFound: there is neither.
+        NotFound: there is neither, or its changelog cannot be read.
         DamagedKnowledge: the rules there are not in the form that this program reads.
     """
     files, changelog = _from_folder(Path(name)) if Path(name).is_dir() else _from_git(name)
@@ -69,11 +69,17 @@ def declared_since(old: Version, new: Version) -> frozenset[str]:
 
 
 def _policy(then: bytes, now: bytes) -> bytes:
-    """The policy of a version, with parts that it did not have yet as they are now."""
-    old, new = parse_yaml(then.decode("utf-8")), parse_yaml(now.decode("utf-8"))
-    if not isinstance(old, dict) or new.keys() <= old.keys():
+    """The policy of a version, with parts that it did not have yet as they are now.
+
+    One that cannot be read, or not be written again, stays as it is: whoever parses it says what is wrong with it.
+    """
+    try:
+        old, new = parse_yaml(then.decode("utf-8")), parse_yaml(now.decode("utf-8"))
+        if not isinstance(old, dict) or new.keys() <= old.keys():
+            return then
+        return json.dumps({**new, **old}, default=str).encode()
+    except (BadYaml, ValueError, TypeError):
         return then
-    return json.dumps({**new, **old}, default=str).encode()
 
 
 def _parsed(files: Files, here: Files) -> Knowledge:
@@ -85,7 +91,11 @@ def _from_folder(root: Path) -> tuple[Files, str]:
     changelog = root / CHANGELOG
     if not all((root / folder).is_dir() for folder in FOLDERS):
         raise NotFound(f"{root}: rules/ and content/ do not both stand there")
-    return read_files(root), changelog.read_text(encoding="utf-8") if changelog.is_file() else ""
+    try:
+        said = changelog.read_bytes() if changelog.is_file() else b""
+    except OSError as error:
+        raise NotFound(f"{changelog}: {error.strerror}") from error
+    return read_files(root), _text(said)
 
 
 def _from_git(revision: str) -> tuple[Files, str]:
@@ -95,7 +105,12 @@ def _from_git(revision: str) -> tuple[Files, str]:
         files = {each.name: stored.read() for each in members if (stored := packed.extractfile(each))}
     names = _git(revision, "ls-tree", "--name-only", revision, CHANGELOG)
     changelog = _git(revision, "show", f"{revision}:{CHANGELOG}") if names else b""
-    return files, changelog.decode("utf-8", errors="replace")
+    return files, _text(changelog)
+
+
+def _text(changelog: bytes) -> str:
+    """What is no UTF-8 in it declares nothing: the lines that do are made of ids."""
+    return changelog.decode("utf-8", errors="replace")
 
 
 def _git(revision: str, *command: str) -> bytes:

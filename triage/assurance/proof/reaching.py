@@ -5,7 +5,6 @@ Possible means on a sheet as the program holds it, with the interview stopped wh
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from time import perf_counter
 
 from z3 import And, AtLeast, Bool, BoolRef, Not, is_true
 
@@ -26,11 +25,10 @@ def possibilities(one: Course) -> Iterator[tuple[str, Callable[[], Verdict]]]:
 
 
 def decide(name: str, one: Course) -> Verdict:
-    """Whether all that a property says can be can be; what cannot is named and has no sheet."""
-    began = perf_counter()
+    """Whether all that a property says can be can be; what cannot is named and has no sheet. No time is told."""
     targets = POSSIBLE[name](one)
     never = unreachable(one, targets)
-    return Verdict(name, len(targets), perf_counter() - began, tuple(map(Counterexample, never)))
+    return Verdict(name, len(targets), 0.0, tuple(map(Counterexample, never)))
 
 
 def unreachable(one: Course, targets: Targets) -> list[str]:

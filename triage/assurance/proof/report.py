@@ -4,40 +4,40 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from triage.assurance.proof.verdict import Verdict
-from triage.assurance.proof.verification import Outcome
+from triage.assurance.proof.verification import Verification
 from triage.assurance.proof.witness import as_text, files, shown, what_stands_out
 from triage.knowledge.model import Knowledge
 from triage.output import NotWritten, write_output
 
 
-def report(knowledge: Knowledge, outcome: Outcome, seconds: float, folder: Path) -> Iterator[str]:
+def report(knowledge: Knowledge, verified: Verification, seconds: float, folder: Path) -> Iterator[str]:
     """Sheets, properties, what breaks them (written as files into the folder), and the limit of it all."""
     words = knowledge.words
     yield words["verify_title"]
     yield ""
-    yield from _sheets(words, outcome)
+    yield from _sheets(words, verified)
     yield ""
     yield words["verify_heading"]
-    for verdict in outcome.verdicts:
+    for verdict in verified.verdicts:
         yield _line(words, verdict)
         yield from _broken(knowledge, verdict, folder)
     yield ""
-    yield _summary(words, outcome, seconds)
-    if not outcome.solver_used:
+    yield _summary(words, verified, seconds)
+    if not verified.solver_used:
         yield words["verify_without_solver"]
     yield words["verify_knowledge"].format(version=knowledge.version, sha256=knowledge.sha256)
     yield words["verify_not_claimed"]
     yield words["verify_limit"]
 
 
-def _sheets(words: dict[str, str], outcome: Outcome) -> Iterator[str]:
-    total, found = outcome.total, outcome.study
+def _sheets(words: dict[str, str], verified: Verification) -> Iterator[str]:
+    total, found = verified.total, verified.study
     yield words["verify_sheets"].format(count=f"{total:,}", about=_rough(total))
-    for disposition, many in reversed(outcome.by_disposition.items()):
+    for disposition, many in reversed(verified.by_disposition.items()):
         yield "  " + words["verify_by_disposition"].format(disposition=disposition, count=f"{many:,}")
     yield words["verify_builder"].format(
         count=f"{found.routines + found.too_few:,}",
-        classes=f"{outcome.classes:,}",
+        classes=f"{verified.classes:,}",
         runs=f"{found.runs:,}",
         sets=f"{found.classes:,}",
     )
@@ -75,8 +75,8 @@ def _broken(knowledge: Knowledge, verdict: Verdict, folder: Path) -> Iterator[st
         )
 
 
-def _summary(words: dict[str, str], outcome: Outcome, seconds: float) -> str:
-    broken = sum(not verdict.held for verdict in outcome.verdicts)
-    every = len(outcome.verdicts)
+def _summary(words: dict[str, str], verified: Verification, seconds: float) -> str:
+    broken = sum(not verdict.held for verdict in verified.verdicts)
+    every = len(verified.verdicts)
     key = "verify_summary_broken" if broken else "verify_summary_held"
     return words[key].format(held=every - broken, broken=broken, all=every, seconds=f"{seconds:.1f}")

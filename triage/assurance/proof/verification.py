@@ -15,7 +15,7 @@ from triage.knowledge.shape import Disposition
 
 
 @dataclass
-class Outcome:
+class Verification:
     """What is known at the end. `by_disposition` counts complete answer sheets."""
 
     by_disposition: dict[Disposition, int] = field(default_factory=dict)
@@ -46,8 +46,8 @@ SHARE = {"solver": 0.25, "whole_sheets": 0.03, "count": 0.17, "routines": 0.55}
 """About how long each part takes, in order; for the bar only."""
 
 
-def verify(knowledge: Knowledge, outcome: Outcome, *, with_solver: bool) -> Iterator[Step]:
-    """Fill in the outcome, telling each step before it is taken.
+def verify(knowledge: Knowledge, verified: Verification, *, with_solver: bool) -> Iterator[Step]:
+    """Fill in what is verified, telling each step before it is taken.
 
     Raises:
         ImportError: the solver is wanted and not installed.
@@ -55,48 +55,48 @@ def verify(knowledge: Knowledge, outcome: Outcome, *, with_solver: bool) -> Iter
     """
     parts = {name: share for name, share in SHARE.items() if with_solver or name != "solver"}
     whole = sum(parts.values())
-    for part, step in _parts(knowledge, outcome, with_solver=with_solver):
+    for part, step in _parts(knowledge, verified, with_solver=with_solver):
         behind = sum(parts[name] for name in list(parts)[: list(parts).index(part)])
         yield Step(step.doing, (behind + parts[part] * step.done) / whole)
 
 
-def _parts(knowledge: Knowledge, outcome: Outcome, *, with_solver: bool) -> Iterator[tuple[str, Step]]:
+def _parts(knowledge: Knowledge, verified: Verification, *, with_solver: bool) -> Iterator[tuple[str, Step]]:
     """The name of a part in SHARE, and how far that part is."""
     if with_solver:
-        yield from (("solver", step) for step in _solve(knowledge, outcome))
+        yield from (("solver", step) for step in _solve(knowledge, verified))
     yield "whole_sheets", Step("whole_sheets", 0.0)
-    outcome.verdicts.append(whole_sheets(knowledge))
+    verified.verdicts.append(whole_sheets(knowledge))
     yield "count", Step("count", 0.0)
     began = perf_counter()
     counted = census(knowledge)
     seconds = perf_counter() - began
-    yield from (("routines", step) for step in _run_builder(knowledge, counted, outcome))
-    outcome.by_disposition = _by_disposition(counted, outcome.study)
-    outcome.verdicts.append(_every_result(outcome.by_disposition, seconds))
+    yield from (("routines", step) for step in _run_builder(knowledge, counted, verified))
+    verified.by_disposition = _by_disposition(counted, verified.study)
+    verified.verdicts.append(_every_result(verified.by_disposition, seconds))
 
 
-def _solve(knowledge: Knowledge, outcome: Outcome) -> Iterator[Step]:
+def _solve(knowledge: Knowledge, verified: Verification) -> Iterator[Step]:
     from triage.assurance.proof.proofs import NAMES, Proofs  # only here: the solver is an extra
 
-    outcome.solver_used = True
+    verified.solver_used = True
     proofs = Proofs(knowledge)
     for number, name in enumerate(NAMES):
         yield Step(name, number / len(NAMES))
-        outcome.verdicts.append(proofs.verdict(name))
+        verified.verdicts.append(proofs.verdict(name))
 
 
-def _run_builder(knowledge: Knowledge, counted: Census, outcome: Outcome) -> Iterator[Step]:
+def _run_builder(knowledge: Knowledge, counted: Census, verified: Verification) -> Iterator[Step]:
     began = perf_counter()
-    outcome.classes = len(counted.for_builder)
+    verified.classes = len(counted.for_builder)
     for number, found in enumerate(study(knowledge, counted.for_builder)):
-        outcome.study = found
+        verified.study = found
         if number % 50 == 0:
-            yield Step("routines", number / outcome.classes)
-    found, seconds = outcome.study, perf_counter() - began
+            yield Step("routines", number / verified.classes)
+    found, seconds = verified.study, perf_counter() - began
     for name in PROMISES:  # one run for all of them, so its time is told once
         first = seconds if name == PROMISES[0] else 0.0
-        outcome.verdicts.append(Verdict(name, found.runs, first, tuple(found.broken.get(name, ()))))
-    outcome.verdicts.append(_every_variant(knowledge, found))
+        verified.verdicts.append(Verdict(name, found.runs, first, tuple(found.broken.get(name, ()))))
+    verified.verdicts.append(_every_variant(knowledge, found))
 
 
 def _by_disposition(counted: Census, found: Study) -> dict[Disposition, int]:

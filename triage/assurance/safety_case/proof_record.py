@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from triage.assurance.proof.verification import Outcome, verify
+from triage.assurance.proof.verification import Verification, verify
 from triage.assurance.safety_case.case import FOLDER
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Code, Disposition, Frozen
@@ -50,16 +50,16 @@ def prove(knowledge: Knowledge) -> ProofRecord:
     Raises:
         ImportError: the solver is not installed.
     """
-    outcome = Outcome()
-    for _ in verify(knowledge, outcome, with_solver=True):
+    verified = Verification()
+    for _ in verify(knowledge, verified, with_solver=True):
         pass
     return ProofRecord(
         version=knowledge.version,
         sha256=knowledge.sha256,
-        sheets=outcome.by_disposition,
-        sets=outcome.study.classes,
-        runs=outcome.study.runs,
-        properties=tuple(Proved(name=each.name, checks=each.checks, held=each.held) for each in outcome.verdicts),
+        sheets=verified.by_disposition,
+        sets=verified.study.classes,
+        runs=verified.study.runs,
+        properties=tuple(Proved(name=each.name, checks=each.checks, held=each.held) for each in verified.verdicts),
     )
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 
 from triage.decision.assess import assess
 from triage.decision.result import Outcome
+from triage.knowledge.limits import WORST_PAIN
 from triage.knowledge.model import Knowledge
-from triage.session.pain import MOST
 from triage.session.stopped import after_a_stop
 from triage.terminal.asking import Quit
 from triage.terminal.conduct import Interview
 from triage.terminal.lines import wrapped
-from triage.terminal.session import Face
 from triage.terminal.typed import read_line
+from triage.terminal.whole_interview import Face
 
 _WORSE = {**dict.fromkeys(("y", "yes", "u"), True), **dict.fromkeys(("n", "no"), False)}
 
@@ -32,7 +32,7 @@ def pain_now(words: Mapping[str, str], read: Callable[[str], str] = read_line) -
     """
     while True:
         line = read(f"{wrapped(words['session_pain'])} ").strip()
-        if line.isascii() and line.isdigit() and int(line[:3]) <= MOST:
+        if line.isascii() and line.isdigit() and int(line[:3]) <= WORST_PAIN:
             return int(line)
         print(wrapped(words["session_pain_number"]))
 

@@ -33,7 +33,7 @@ def nothing_before(_knowledge: "Knowledge") -> Before:
     return Before()
 
 
-class Session:
+class WholeInterview:
     """Where a person stands. It goes on with another face where the first one failed.
 
     `knowledge` waits for the whole knowledge, which is checked in full; only with it can there be a result.
