@@ -59,6 +59,11 @@ def test_every_rule_and_question_has_mutants() -> None:
         assert {(field, name) for name in getattr(KNOWLEDGE, field)} <= touched
 
 
+def test_no_mutant_changes_a_picture() -> None:
+    """Whether a body can take a pose hangs on fields that no mutant touches, so it is not asked again for each."""
+    assert {each.field for each in MUTANTS}.isdisjoint({"figures", "drawing"})
+
+
 def test_a_seed_decides_what_is_swapped() -> None:
     """The same seed gives the same mutants, another one swaps other options."""
     assert [each.diff for each in mutants(KNOWLEDGE, 0)] == [each.diff for each in MUTANTS]

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from z3 import And, BoolRef, Implies, Not, Solver
+from z3 import BoolRef, Implies, Solver
 
 from triage.assurance.proof.claims import Check, Claim, course
 from triage.assurance.proof.course_encoding import Course
-from triage.assurance.proof.encoding import all_of, any_of
 from triage.assurance.proof.solving import possible, smallest, solver_given
+from triage.assurance.proof.terms import And, Not, all_of, any_of
 from triage.interview import Answers
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import NONE, NOT_SURE, Disposition

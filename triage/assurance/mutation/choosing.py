@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from z3 import And, AtLeast, BoolRef, BoolVal, Not, Or
+from z3 import AtLeast, BoolRef, BoolVal
 
 from triage.assurance.proof.course_encoding import Course
-from triage.assurance.proof.encoding import all_of, any_of
+from triage.assurance.proof.terms import And, Not, Or, all_of, any_of
 from triage.decision.selection import FLEXION
 from triage.knowledge.exercises import Variant
 from triage.knowledge.model import MEANS_QUESTION, MINUTES_QUESTION

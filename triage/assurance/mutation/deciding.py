@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from z3 import BoolRef, ModelRef, Or, Solver, is_true
+from z3 import BoolRef, ModelRef, Solver, is_true
 
 from triage.assurance.mutation.calmer import made_calmer
 from triage.assurance.mutation.choosing import Choosing
@@ -14,6 +14,7 @@ from triage.assurance.mutation.telling import may_tell
 from triage.assurance.proof.claims import Check, Claim
 from triage.assurance.proof.course_encoding import Course
 from triage.assurance.proof.solving import Undecided, answers_in, possible, smallest, solver_given
+from triage.assurance.proof.terms import any_of
 from triage.interview import Answers, read_answer
 from triage.knowledge.model import MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION, Knowledge
 
@@ -82,7 +83,7 @@ class Decider:
         terms += [*self.old.stretches.matching.values()]
         builder = (MEANS_QUESTION, MINUTES_QUESTION, STAGE_QUESTION)
         terms += [term for (question, _), term in self.old.sheet.options.items() if question in builder]
-        return Or([term != is_true(model.eval(term, model_completion=True)) for term in terms])
+        return any_of([term != is_true(model.eval(term, model_completion=True)) for term in terms])
 
 
 def _allowed(knowledge: Knowledge, answers: Answers) -> bool:

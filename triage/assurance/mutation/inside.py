@@ -5,13 +5,18 @@ from pydantic import ValidationError
 from triage.assurance.checks import examples, references
 from triage.assurance.checks.check import CHECKS, Check
 from triage.assurance.mutation.mutant import Mutant, alone, with_fields
+from triage.figures import checks as figures
 from triage.knowledge.model import Knowledge
 from triage.knowledge.rules import Contraindication, Profile, ReferralRule
 
 _CHECKS_OF_EACH_RULE: tuple[Check, ...] = (references.questions_and_options,)
 """What can be looked at one rule at a time; the whole takes too long for thousands of mutants."""
+_ABOUT_PICTURES: tuple[Check, ...] = (figures.poses,)
+"""Poses hang on pictures and bodies alone, which no mutant changes."""
 _CHECKS_OF_THE_WHOLE = tuple(
-    check for check in CHECKS if check.__module__ != examples.__name__ and check not in _CHECKS_OF_EACH_RULE
+    check
+    for check in CHECKS
+    if check.__module__ != examples.__name__ and check not in (*_CHECKS_OF_EACH_RULE, *_ABOUT_PICTURES)
 )
 
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from z3 import And, BoolRef, Not, Solver, is_true
+from z3 import BoolRef, Solver, is_true
 
 from triage.assurance.mutation.changed_course import changed_course
 from triage.assurance.mutation.mutant import Mutant
 from triage.assurance.proof.claims import claims_on_one_sheet, course
 from triage.assurance.proof.comparing_claims import comparing_claims
 from triage.assurance.proof.course_encoding import Course
-from triage.assurance.proof.encoding import any_of
 from triage.assurance.proof.reaching import possibilities
 from triage.assurance.proof.solving import possible, solver_given
+from triage.assurance.proof.terms import And, Not, any_of
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import Disposition
 

@@ -6,13 +6,14 @@ stretches, how they are done, what is left out and because of what, and the advi
 
 from collections.abc import Iterator
 
-from z3 import And, BoolRef, BoolVal, Not, Or, Xor
+from z3 import BoolRef, BoolVal, Xor
 
 from triage.assurance.mutation.choosing import Choosing
 from triage.assurance.mutation.mutant import Mutant
 from triage.assurance.mutation.telling_stretches import by_contraindication, by_exercise, by_policy
 from triage.assurance.proof.course_encoding import SEE_CLINICIAN, Course
-from triage.assurance.proof.encoding import RANKS, any_of
+from triage.assurance.proof.encoding import RANKS
+from triage.assurance.proof.terms import And, Not, Or, any_of
 from triage.knowledge.rules import ReferralRule
 from triage.knowledge.shape import NOT_SURE, Disposition
 

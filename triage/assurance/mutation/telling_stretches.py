@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from z3 import And, BoolRef, BoolVal, Not, Or, Xor
+from z3 import BoolRef, BoolVal, Xor
 
 from triage.assurance.mutation.choosing import Choosing
-from triage.assurance.proof.encoding import any_of
+from triage.assurance.proof.terms import And, Not, Or, any_of
 from triage.knowledge.model import MINUTES_QUESTION, STAGE_QUESTION
 from triage.knowledge.rules import Contraindication
 from triage.knowledge.shape import NOT_ASKED

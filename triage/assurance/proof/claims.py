@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from z3 import And, BoolRef, Not, Xor
+from z3 import BoolRef, Xor
 
 from triage.assurance.proof.course_encoding import SEE_CLINICIAN, Course
-from triage.assurance.proof.encoding import RANKS, Encoding, any_of, free_options
+from triage.assurance.proof.encoding import RANKS, Encoding, free_options
 from triage.assurance.proof.partial_encoding import Partial
+from triage.assurance.proof.terms import And, Not, any_of
 from triage.knowledge.model import Knowledge
 from triage.knowledge.requirements import Requirement
 from triage.knowledge.shape import NOT_SURE, Disposition

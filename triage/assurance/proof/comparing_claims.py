@@ -8,12 +8,13 @@ more name can be the very reason why stretching fits).
 
 from collections.abc import Callable, Iterator
 
-from z3 import And, BoolRef, Implies, Not
+from z3 import BoolRef, Implies
 
 from triage.assurance.proof.claims import Check, Claim
 from triage.assurance.proof.course_encoding import SEE_CLINICIAN, Course
-from triage.assurance.proof.encoding import RANKS, Encoding, all_of, any_of
+from triage.assurance.proof.encoding import RANKS, Encoding
 from triage.assurance.proof.partial_encoding import Partial
+from triage.assurance.proof.terms import And, Not, all_of, any_of
 from triage.knowledge.questions import Question
 from triage.knowledge.shape import NONE, NOT_SURE
 

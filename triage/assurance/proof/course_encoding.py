@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from z3 import And, BoolRef, BoolVal, Implies, Not, Or
+from z3 import BoolRef, BoolVal, Implies
 
-from triage.assurance.proof.encoding import RANKS, Encoding, all_of, any_of
+from triage.assurance.proof.encoding import RANKS, Encoding
 from triage.assurance.proof.stretch_encoding import Stretches
+from triage.assurance.proof.terms import And, Not, Or, all_of, any_of
 from triage.knowledge.conditions import Row
 from triage.knowledge.model import Knowledge
 from triage.knowledge.questions import Question

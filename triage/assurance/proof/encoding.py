@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from z3 import And, AtLeast, Bool, BoolRef, BoolVal, Implies, Not, Or
+from z3 import AtLeast, Bool, BoolRef, BoolVal, Implies
 
+from triage.assurance.proof.terms import And, Not, all_of, any_of
 from triage.knowledge.conditions import Part, Row
 from triage.knowledge.model import Knowledge
 from triage.knowledge.questions import Question
@@ -141,16 +142,6 @@ def is_answer(question: Question, options: dict[Field, BoolRef], given: BoolRef)
     ticks = [options[question.id, code] for code in question.codes]
     terms = [Implies(given, any_of(ticks)), *(Implies(tick, given) for tick in ticks)]
     return all_of([*terms, *(Not(And(options[one], options[two])) for one, two in _apart(question))])
-
-
-def any_of(terms: list[BoolRef]) -> BoolRef:
-    """At least one of these; false for none."""
-    return Or(terms) if len(terms) > 1 else terms[0] if terms else BoolVal(False)
-
-
-def all_of(terms: list[BoolRef]) -> BoolRef:
-    """All of these; true for none."""
-    return And(terms) if len(terms) > 1 else terms[0] if terms else BoolVal(True)
 
 
 def _apart(question: Question) -> list[tuple[Field, Field]]:

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from z3 import And, Bool, BoolRef, Not, Or
+from z3 import Bool, BoolRef
 
 from triage.assurance.proof.course_encoding import Course
 from triage.assurance.proof.encoding import (
     RANKS,
     Encoding,
     Field,
-    all_of,
-    any_of,
     asking_rows,
     free_options,
     is_answer,
 )
+from triage.assurance.proof.terms import And, Not, Or, all_of, any_of
 from triage.knowledge.model import Knowledge
 from triage.knowledge.shape import NOT_ASKED
 

@@ -6,11 +6,11 @@ Possible means on a sheet as the program holds it, with the interview stopped wh
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from z3 import And, AtLeast, Bool, BoolRef, Not, is_true
+from z3 import AtLeast, Bool, BoolRef, is_true
 
 from triage.assurance.proof.course_encoding import SEE_CLINICIAN, Course
-from triage.assurance.proof.encoding import any_of
 from triage.assurance.proof.solving import possible, solver_given
+from triage.assurance.proof.terms import And, Not, any_of
 from triage.assurance.proof.verdict import Counterexample, Verdict
 from triage.knowledge.rules import Contraindication
 from triage.knowledge.shape import NOT_ASKED

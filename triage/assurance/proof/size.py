@@ -9,8 +9,8 @@ from z3 import BoolRef
 
 from triage.assurance.proof.calm import calm_answers
 from triage.assurance.proof.course_encoding import Course
-from triage.assurance.proof.encoding import any_of
 from triage.assurance.proof.partial_encoding import Partial
+from triage.assurance.proof.terms import any_of
 
 Sheets = tuple[Course | Partial, ...]
 

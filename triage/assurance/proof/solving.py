@@ -1,12 +1,12 @@
 """Ask the solver whether a claim can be broken, and for the smallest sheet that breaks it."""
 
-from z3 import AtMost, BoolRef, ModelRef, Not, Solver, SolverFor, is_true, sat, unsat
+from z3 import AtMost, BoolRef, ModelRef, Solver, SolverFor, is_true, sat, unsat
 
 from triage.assurance.proof.claims import Check, Claim
 from triage.assurance.proof.course_encoding import Course
-from triage.assurance.proof.encoding import any_of
 from triage.assurance.proof.partial_encoding import Partial
 from triage.assurance.proof.size import sizes
+from triage.assurance.proof.terms import Not, any_of
 from triage.assurance.proof.verdict import Counterexample, Verdict
 from triage.interview import Answers
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from z3 import And, AtLeast, BoolRef, BoolVal, If, Not
+from z3 import AtLeast, BoolRef, BoolVal, If
 
-from triage.assurance.proof.encoding import Encoding, all_of, any_of
+from triage.assurance.proof.encoding import Encoding
+from triage.assurance.proof.terms import And, Not, all_of, any_of
 from triage.decision.clearance import CLEARED
 from triage.knowledge.exercises import Exercise, Variant
 from triage.knowledge.model import CLEARANCE_QUESTION, MEANS_QUESTION
