@@ -12,19 +12,40 @@ _AFTER_ALL_GROUPS = (*BUILDER_READS, CLEARANCE_QUESTION)
 
 
 def counting_order(knowledge: Knowledge) -> tuple[str, ...]:
-    """All questions: those that rows join stay together, in the order of asking, the largest group first.
+    """All questions: those that rows join stay together, the largest group first.
 
     What it did to the stretches is all that is left of a group when it has been counted. So groups counted one after
     the other only add what is left of them; taken in turns, each would multiply what is still open in the others.
     """
     asked = knowledge.asked_order
     first = tuple(takewhile(lambda name: name not in _AFTER_ALL_GROUPS, asked))
+    joined_sets = tuple(_joined(knowledge))
     groups = [{name} for name in first]
-    for joined in _joined(knowledge):
+    for joined in joined_sets:
         touched = [group for group in groups if group & joined]
         groups = [group for group in groups if not group & joined] + ([set().union(*touched)] if touched else [])
     groups.sort(key=lambda group: (-len(group), min(map(asked.index, group))))
-    return (*(name for group in groups for name in sorted(group, key=asked.index)), *asked[len(first) :])
+    inside = (_inside(knowledge, joined_sets, sorted(group, key=asked.index)) for group in groups)
+    return (*(name for group in inside for name in group), *asked[len(first) :])
+
+
+def _inside(knowledge: Knowledge, joined_sets: tuple[set[str], ...], group: list[str]) -> list[str]:
+    """The group, next always the question after which the fewest answers are kept apart for what is still to come."""
+    order: list[str] = []
+    while len(order) < len(group):
+        ready = [name for name in group if name not in order and _conditions(knowledge, name).issubset(order)]
+        order.append(min(ready, key=lambda name: _waiting(joined_sets, {*order, name})))
+    return order
+
+
+def _conditions(knowledge: Knowledge, name: str) -> frozenset[str]:
+    """The questions that decide whether this one is asked."""
+    return frozenset(each for row in knowledge.questions[name].ask_when for each in row.questions)
+
+
+def _waiting(joined_sets: tuple[set[str], ...], known: set[str]) -> int:
+    """How many of the known questions are joined with one that is not."""
+    return len(set[str]().union(*(names & known for names in joined_sets if not names <= known)))
 
 
 def _joined(knowledge: Knowledge) -> Iterable[set[str]]:

@@ -113,7 +113,7 @@ def _alike(clearance: Clearance, means: tuple[Answer, ...]) -> tuple[Alike, ...]
         for view in views
         for each in allowed_exercises(everything, without_gentlest=view)
         for variant in (each.variant, *each.exercise.variants)
-        if variant.by_means or variant == each.variant
+        if variant.by_means or variant.id == each.variant.id
     }
     alike: dict[tuple[bool, ...], Alike] = {}
     for answer in means:
