@@ -27,8 +27,8 @@ Call your local emergency number now (112 works on many mobile phones) if any of
 - you are 60 or over: bad new pain with no injury that gets worse, or that nothing eases
 - you have had cancer: weak, numb or heavy legs, or a change in pee or walking
 - you have had cancer: a tight band of pain around the body
-- chemo or another cancer therapy not long ago: a fever or shivering
-- fever with a weak or numb leg, confusion or a stiff neck, or you feel very ill
+- chemo or another cancer therapy not long ago: a fever, shivering or feeling very ill
+- fever with a weak or numb leg, confusion, a stiff neck or feeling very ill
 - a child under 16 with back pain who has a fever, or is very ill
 - you are pregnant and bleed, lose fluid, have tightenings or were hurt, or the baby moves less
 - you are pregnant, and pain in the back or tummy is sudden or very bad

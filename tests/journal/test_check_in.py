@@ -111,7 +111,7 @@ def test_after_a_change_everything_is_asked_again(question: str, line: str) -> N
     ("line", "again"),
     [
         ("none", set()),
-        ("fall_or_accident", {"what_happened"}),
+        ("fall_or_accident", {"what_happened", "story", "stage"}),
         ("new_medicine", {"history", "heart_head"}),
         ("new_illness", {"history", "heart_head", "joints", "conditions"}),
         ("operation", {"history", "heart_head", "joints", "conditions"}),

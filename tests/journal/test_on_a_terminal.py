@@ -108,7 +108,7 @@ def test_an_interview_is_taken_up_again(tmp_path: Path) -> None:
         assert not journal.agreed()
     with _run(tmp_path, "--plain") as run:
         _say(run, "y", "y or n.")
-        assert _answer(run, calm(), unfinished.answers) == 17
+        assert _answer(run, calm(), unfinished.answers) == 18
         for _ in range(3):
             _say(run, "n", "means no.")
         assert run.end() == 0

@@ -8,7 +8,7 @@ from tests.property.strategies import complete_sheets, incomplete_sheets
 from triage.decision.assess import assess
 from triage.interview import walk
 
-SHEETS = 250
+SHEETS = 320
 
 
 def _drawn(strategy, knowledge, count=SHEETS):

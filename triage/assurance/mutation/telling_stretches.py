@@ -102,7 +102,14 @@ def _changed(old: Choosing, new: Choosing, name: str, exercise: str) -> Iterator
             And(_matches(side, name), BoolVal(each is not None and exercise in each.changes))
             for side, each in zip((old, new), rules, strict=True)
         ]
-        yield And(any_of(rivals), Xor(*share), Not(old.course.stretches.taken_away(exercise, others)))
+        not_gone = Not(old.course.stretches.taken_away(exercise, others))
+        yield And(any_of(rivals), Xor(*share), not_gone)
+        yield And(_differ(_two_ways(old, exercise), _two_ways(new, exercise)), not_gone)
+
+
+def _two_ways(side: Choosing, exercise: str) -> BoolRef:
+    rules = list(side.course.knowledge.contraindications.values())
+    return side.course.stretches.two_ways(exercise, rules)
 
 
 def _ways_differ(old: Choosing, new: Choosing, exercise: str) -> list[BoolRef]:

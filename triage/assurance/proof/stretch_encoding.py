@@ -61,6 +61,10 @@ class Stretches:
             for variant in variants
         }
 
+    def two_ways(self, name: str, rules: list[Contraindication]) -> BoolRef:
+        """These contraindications want the exercise in two different variants, which takes it away."""
+        return any_of([And(one, two) for one, two in combinations(self.wanted(name, rules).values(), 2)])
+
     @cached_property
     def _rules(self) -> list[Contraindication]:
         return list(self.sheet.knowledge.contraindications.values())
@@ -69,12 +73,11 @@ class Stretches:
         if exercise.kind != "stretch":
             return BoolVal(False)
         wanted = self.wanted(exercise.id, rules)
-        two_ways = any_of([And(one, two) for one, two in combinations(wanted.values(), 2)])
         changed = any_of(list(wanted.values()))
         usual = [self._possible(each) for each in exercise.variants if each.by_means]
         other = [And(wanted[each.id], self._possible(each)) for each in exercise.variants if each.id in wanted]
         doable = any_of([And(Not(changed), any_of(usual)), *other])
-        return And(Not(self.taken_away(exercise.id, rules)), Not(two_ways), doable)
+        return And(Not(self.taken_away(exercise.id, rules)), Not(self.two_ways(exercise.id, rules)), doable)
 
     def _possible(self, variant: Variant) -> BoolRef:
         """The person has what the variant needs."""
