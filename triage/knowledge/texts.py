@@ -1,11 +1,14 @@
 """Words and references: advice, cues, sources, conflicts between sources, regions, hazards."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from triage.knowledge.shape import Code, Disposition, Frozen, SourceRef, Text
+
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2400)]
+"""The list of all emergency signs is longer than any other text; it must still fit one sheet of paper."""
 
 
 class Advice(Frozen):
@@ -16,7 +19,7 @@ class Advice(Frozen):
 
     id: Code
     title: Text
-    text: Text
+    text: LongText
     level: Disposition | None = None
     sources: tuple[SourceRef, ...] = Field(min_length=1)
 

@@ -67,7 +67,7 @@ def days(knowledge: Knowledge) -> Iterator[Problem]:
         what = "must begin with day 0, go on where the one before ends, and end with null"
         yield Problem(WHERE, f"check_in.durations {what}", "Correct the days")
     since = [*policy.stages.values()]
-    if since[0] != 0 or since != sorted(set(since)):
+    if since[:1] != [0] or since != sorted(set(since)):
         yield Problem(WHERE, "check_in.stages must begin with day 0 and rise", "Correct the days")
 
 
